@@ -1,0 +1,1 @@
+"""Thalweg: the window, the engine and the command line."""

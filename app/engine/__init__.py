@@ -1,0 +1,1 @@
+"""How we descend, and what the labs compute. No Qt."""

@@ -1,0 +1,38 @@
+"""Numbers as people read them: a true minus, thin thousands, powers of ten."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "\u2212"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def power_of_ten(exponent: int) -> str:
+    """10⁻⁸ for −8; 1 for 0."""
+    return "1" if exponent == 0 else "10" + str(exponent).translate(_SUPERSCRIPTS)
+
+
+def number(value: float, digits: int = 4) -> str:
+    """A readout: `digits` after the point, or m.m·10ⁿ where that would show nothing; ∞ and nan by name."""
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return MINUS + "∞" if value < 0 else "∞"
+    size = abs(value)
+    if size != 0 and (size < 10.0**-digits or size >= 1e6):
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa}·{power_of_ten(int(exponent))}".replace("-", MINUS)
+    return f"{value:.{digits}f}".replace("-", MINUS)
+
+
+def tick(value: float) -> str:
+    """A number on an axis: as short as it can be said."""
+    if abs(value) < 1e-12:
+        return "0"
+    if abs(value) >= 1e5 or abs(value) < 1e-3:
+        mantissa, exponent = f"{value:e}".split("e")
+        factor = f"{float(mantissa):g}"
+        power = power_of_ten(int(exponent))
+        return (power if factor == "1" else f"{factor}·{power}").replace("-", MINUS)
+    return f"{value:,.10g}".replace(",", "\u2009").replace("-", MINUS)
