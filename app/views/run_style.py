@@ -1,0 +1,148 @@
+"""A run's signature in every view: its marker, its dash and its color, so that color never speaks alone."""
+
+from __future__ import annotations
+
+import math
+
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme import Theme
+
+DASHES: tuple[tuple[float, ...], ...] = (
+    (),
+    (6, 2),
+    (3, 1.6),
+    (6, 1.8, 1.6, 1.8),
+    (1.6, 1.6),
+    (9, 2, 4, 2),
+    (6, 1.8, 1.6, 1.8, 1.6, 1.8),
+    (1.2, 3),
+)
+"""Dash and gap lengths by style, in pen widths; empty for a solid line."""
+
+_DOWN, _UP, _RIGHT = math.pi / 2, -math.pi / 2, 0.0
+
+
+def _circle(radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(0, 0), radius, radius)
+    return path
+
+
+def _square(half: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(QRectF(-half, -half, 2 * half, 2 * half))
+    return path
+
+
+def _polygon(corners: int, first: float, radius: float) -> QPainterPath:
+    angles = [first + math.tau * corner / corners for corner in range(corners)]
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]))
+    path.closeSubpath()
+    return path
+
+
+def _plus(arm: float, half: float) -> QPainterPath:
+    bars = QPainterPath()
+    bars.addRect(QRectF(-half, -arm, 2 * half, 2 * arm))
+    across = QPainterPath()
+    across.addRect(QRectF(-arm, -half, 2 * arm, 2 * half))
+    return bars.united(across)
+
+
+# Of one visual weight: each shape covers about the same area.
+_MARKERS = (
+    _circle(0.95),
+    _square(0.86),
+    _polygon(3, _UP, 1.25),
+    _polygon(4, _RIGHT, 1.2),
+    _polygon(3, _DOWN, 1.25),
+    _polygon(6, _RIGHT, 1.08),
+    _plus(1.1, 0.38),
+    QTransform().rotate(45).map(_plus(1.1, 0.38)),
+)
+
+
+def marker_path(style: int, center: QPointF, radius: float) -> QPainterPath:
+    """The outline of a run's marker: circle, square, triangle, diamond, triangle down, hexagon, plus or cross."""
+    return QTransform(radius, 0, 0, radius, center.x(), center.y()).map(_MARKERS[style])
+
+
+def draw_marker(
+    painter: QPainter,
+    style: int,
+    center: QPointF,
+    radius: float,
+    color: QColor,
+    halo: QColor | None = None,
+    halo_width: float = 2.0,
+) -> None:
+    """Fill a run's marker, on a casing `halo_width` wide where a halo color is given."""
+    path = marker_path(style, center, radius)
+    if halo is not None:
+        pen = QPen(halo, 2 * halo_width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+    painter.fillPath(path, color)
+
+
+def run_pen(theme: Theme, style: int, width: float, dashed: bool = True) -> QPen:
+    """The pen of a run's line; `width` in device-independent pixels, dashed in the run's own rhythm."""
+    pen = QPen(theme.run(style), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed and DASHES[style]:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(DASHES[style])
+    else:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+class RunSample(QWidget):
+    """A short piece of a run's line with its marker, as a legend shows it; pale for a hidden run."""
+
+    _WIDTH, _HEIGHT, _RADIUS, _LINE, _CASING = 30, 20, 5.0, 2.4, 1.8
+    _COMPRESSED = 0.62  # so that every rhythm shows within the sample
+
+    def __init__(self, theme: Theme, style: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._style, self._shown, self._ground = theme, style, True, "bg2"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_theme(self, theme: Theme, ground: str = "bg2") -> None:
+        """Take colors and size; `ground` is the token of the color behind, which cases the marker."""
+        self._theme, self._ground = theme, ground
+        self.updateGeometry()
+        self.update()
+
+    def show_style(self, style: int, shown: bool = True) -> None:
+        """Take a run's style, and whether the run is shown."""
+        self._style, self._shown = style, shown
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Fixed, by the theme's scale."""
+        return QSize(self._theme.px(self._WIDTH), self._theme.px(self._HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """The line, then the marker on a casing of the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self._shown else 0.4)
+        scale = self._theme.scale
+        pen = run_pen(self._theme, self._style, self._LINE * scale)
+        if DASHES[self._style]:
+            pen.setDashPattern([length * self._COMPRESSED for length in DASHES[self._style]])
+        painter.setPen(pen)
+        middle, margin = self.height() / 2, 2.0 * scale
+        painter.drawLine(QPointF(margin, middle), QPointF(self.width() - margin, middle))
+        center = QPointF(self.width() / 2, middle)
+        ground = self._theme.color(self._ground)
+        draw_marker(
+            painter, self._style, center, self._RADIUS * scale, self._theme.run(self._style), ground,
+            self._CASING * scale,
+        )  # fmt: skip
+        painter.end()
