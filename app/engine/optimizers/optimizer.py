@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.engine.experiment import HyperparameterValue
+from app.engine.experiment import HyperparameterValue, Run
 from surfaces.message import Message
 
 Kind = Literal["number", "flag", "pair"]
+Values = Mapping[str, HyperparameterValue]
 
 
 @dataclass(frozen=True)
 class Hyperparameter:
     """One argument of the torch class, under torch's own name.
 
-    `low` and `high` bound what torch accepts (open ends are said by `open_low`, `open_high`); a pair is bounded
-    element by element. `symbol` is LaTeX. `sentence` says in one sentence what it does.
+    `low` and `below` bound what torch accepts: low ≤ value < below, element by element for a pair.
+    `symbol` is LaTeX; `sentence` says what the argument does.
     """
 
     name: str
@@ -24,18 +27,35 @@ class Hyperparameter:
     kind: Kind
     symbol: str
     sentence: str
-    low: float = float("-inf")
-    high: float = float("inf")
-    open_low: bool = False
-    open_high: bool = False
+    low: float = 0.0
+    below: float = math.inf
+
+    def problem(self, value: HyperparameterValue) -> Message | None:
+        """Why the value is refused; None where it is not."""
+        if self.kind == "flag":
+            return None if type(value) is bool else Message("{name} is either true or false.", name=self.name)
+        numbers = value if isinstance(value, tuple) else (value,)
+        if len(numbers) != (2 if self.kind == "pair" else 1):
+            return Message("{name} takes {count} numbers.", name=self.name, count=2 if self.kind == "pair" else 1)
+        return next((found for each in numbers if (found := self._number_problem(each)) is not None), None)
+
+    def _number_problem(self, value: object) -> Message | None:
+        if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
+            return Message("{name} is a finite number.", name=self.name)
+        number = float(value)  # type: ignore[arg-type]
+        if number < self.low:
+            return Message("{name} must be at least {low}.", name=self.name, low=f"{self.low:g}")
+        if number >= self.below:
+            return Message("{name} must be below {below}.", name=self.name, below=f"{self.below:g}")
+        return None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition across hyperparameters that torch checks; broken, `message` says why it must hold."""
+    """A condition across hyperparameters that torch checks; `message` says why it must hold."""
 
-    holds: str
-    message: str
+    holds: Callable[[Values], bool]
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -43,13 +63,26 @@ class Optimizer:
     """A class of `torch.optim` by name, its hyperparameters in torch's order, and the rules across them."""
 
     name: str
-    hyperparameters: tuple[Hyperparameter, ...]
     sentence: str
+    hyperparameters: tuple[Hyperparameter, ...]
+    rules: tuple[Rule, ...] = ()
 
     def hyperparameter(self, name: str) -> Hyperparameter:
         """By name; raises `KeyError`."""
         return {each.name: each for each in self.hyperparameters}[name]
 
+    def values(self, run: Run) -> dict[str, HyperparameterValue]:
+        """Every hyperparameter of a run: what it sets, torch's defaults for the rest."""
+        return {each.name: each.default for each in self.hyperparameters} | dict(run.hyperparameters)
+
     def problem(self, name: str, value: HyperparameterValue) -> Message | None:
-        """Why torch would refuse the value; None where it would not."""
-        raise NotImplementedError
+        """Why one value is refused; None where it is not."""
+        return self.hyperparameter(name).problem(value)
+
+    def run_problem(self, run: Run) -> Message | None:
+        """The first thing that torch would refuse about a run of this optimizer."""
+        for name, value in run.hyperparameters:
+            if (found := self.problem(name, value)) is not None:
+                return found
+        values = self.values(run)
+        return next((rule.message for rule in self.rules if not rule.holds(values)), None)

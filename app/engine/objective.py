@@ -1,0 +1,46 @@
+"""What is recorded: named parameters with value and gradient, in torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import torch
+
+from app.engine.torch_functions import TORCH
+from surfaces.surface import Surface
+
+Scalar = Callable[[Any, Any], tuple[Any, Any, Any]]
+
+
+class Objective(Protocol):
+    """A loss of a vector of parameters."""
+
+    names: tuple[str, ...]
+
+    def loss(self, parameters: torch.Tensor) -> torch.Tensor:
+        """The loss of parameters of shape (P,), for autograd."""
+
+    def scalar(self, dtype: torch.dtype) -> Scalar | None:
+        """Plain code for loss and gradient that gives autograd's very bits in that dtype, where there is one."""
+
+
+class SurfaceObjective:
+    """A surface's loss of its two parameters."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.names: tuple[str, ...] = surface.axes
+        self._loss = surface.loss
+        self._function = surface.loss.array(TORCH)
+
+    def loss(self, parameters: torch.Tensor) -> torch.Tensor:
+        """The loss of parameters of shape (2,)."""
+        x, y = parameters.unbind()
+        value: torch.Tensor = self._function(x, y)
+        return value
+
+    def scalar(self, dtype: torch.dtype) -> Scalar | None:
+        """The formula's plain code, where it is exact."""
+        if not self._loss.exact:
+            return None
+        return self._loss.scalar_code("float32" if dtype == torch.float32 else "float64")

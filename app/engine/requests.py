@@ -1,0 +1,51 @@
+"""What the window asks of the worker process. No torch here: these values are made where it is not loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.engine.experiment import Experiment
+from app.engine.trajectory import Piece
+from surfaces.message import Message
+
+
+@dataclass(frozen=True)
+class RecordRequest:
+    """Record the runs of an experiment whose positions are `wanted`."""
+
+    experiment: Experiment
+    wanted: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A request on its way to the worker; the answers carry its number."""
+
+    number: int
+    request: RecordRequest
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Torch is loaded: the first answer of every worker."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """New rows of several runs, by position; the first pieces of a request begin at row 0."""
+
+    number: int
+    pieces: Mapping[int, Piece]
+    finished: bool
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A request that could not be carried out, with the reason."""
+
+    number: int
+    reason: Message
+
+
+Answer = Ready | Pieces | Failed

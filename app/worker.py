@@ -1,0 +1,106 @@
+"""The worker process: requests in, partial results out, the newest request wins.
+
+Its own program (`python -m app.worker`), so that the window never loads torch. Frames are pickles on its own
+standard pipes, from and to its parent alone; when the parent ends, the pipe closes and the worker ends with it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready
+from surfaces.message import Message
+
+
+class Slot:
+    """Holds one waiting request: a newer one takes the place of the one that waits."""
+
+    def __init__(self) -> None:
+        self._waiting: Numbered | None = None
+        self._changed = threading.Condition()
+
+    def put(self, request: Numbered) -> None:
+        """Replace whatever waits."""
+        with self._changed:
+            self._waiting = request
+            self._changed.notify()
+
+    def take(self) -> Numbered:
+        """Wait for a request and take it out."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting is not None)
+            request, self._waiting = self._waiting, None
+        assert request is not None
+        return request
+
+    @property
+    def occupied(self) -> bool:
+        """Whether a newer request waits."""
+        return self._waiting is not None
+
+
+def listen(source: BinaryIO, slot: Slot) -> None:
+    """Put every request into the slot; end the process with its parent."""
+    try:
+        while True:
+            slot.put(pickle.load(source))
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def answers(numbered: Numbered, slot: Slot) -> Iterator[Answer]:
+    """The pieces of a request, at least its opening one, until it is finished or a newer one waits."""
+    from app.engine.record import record_pieces
+
+    try:
+        for pieces in record_pieces(numbered.request):
+            finished = all(piece.complete for piece in pieces.values())
+            yield Pieces(numbered.number, pieces, finished)
+            if slot.occupied and not finished:
+                return
+    except Exception as problem:
+        yield Failed(numbered.number, Message("{kind}: {text}", kind=type(problem).__name__, text=str(problem)))
+
+
+def warm_up() -> None:
+    """Load torch and take one step of every optimizer, so that the first request does not wait for either."""
+    import torch
+
+    from app.engine.experiment import Experiment, Run
+    from app.engine.optimizers import OPTIMIZERS
+    from app.engine.record import record
+
+    torch.set_num_threads(1)
+    record(Experiment("himmelblau", (0.0, 0.0), tuple(Run(each.name) for each in OPTIMIZERS), steps=2))
+
+
+def main() -> None:
+    """Serve requests from standard input until it closes."""
+    source = sys.stdin.buffer
+    # Whatever a library prints must not get between the frames.
+    target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    slot = Slot()
+    threading.Thread(target=listen, args=(source, slot), daemon=True).start()
+
+    def send(answer: Answer) -> None:
+        try:
+            pickle.dump(answer, target, protocol=pickle.HIGHEST_PROTOCOL)
+            target.flush()
+        except OSError:
+            os._exit(0)
+
+    warm_up()
+    send(Ready())
+    while True:
+        for answer in answers(slot.take(), slot):
+            send(answer)
+
+
+if __name__ == "__main__":
+    main()
