@@ -1,0 +1,127 @@
+"""One plain sentence about a finished record: where the run ended, or why it did not."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from app.engine.experiment import Run
+from app.engine.stability import learning_rate_limit
+from app.engine.trajectory import Trajectory
+from surfaces.message import Message
+from surfaces.surface import Point, Surface
+
+Kind = Literal["", "ok", "warn", "danger"]
+# Converged: the loss stays within this of the minimum's, relative to where it started.
+LOSS_TOLERANCE = 1e-6
+STILL = 1e-4
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What became of a run; `step` is where its story ended, None while it goes on."""
+
+    kind: Kind
+    sentence: Message
+    step: int | None = None
+
+
+def diagnose(surface: Surface, run: Run, trajectory: Trajectory | None, steps: int) -> Diagnosis:
+    """Read off the record; nothing is recomputed but the limit of the learning rate."""
+    if trajectory is None or not trajectory.complete:
+        done = 0 if trajectory is None else trajectory.steps
+        return Diagnosis("", Message("Recording: {done} of {steps} steps", done=done, steps=steps))
+    if trajectory.failure is not None:
+        return _diverged(trajectory)
+    end = (float(trajectory.parameters[-1, 0]), float(trajectory.parameters[-1, 1]))
+    slope = float(np.linalg.norm(trajectory.gradients[-1].astype(np.float64)))
+    settled = _settled_step(surface, trajectory, end, slope)
+    if settled is not None:
+        return settled
+    for saddle in surface.saddle_points:
+        if math.dist(end, saddle) < 1e-3 * _width(surface):
+            return Diagnosis("warn", Message("Stalled at the saddle point {point}", point=_pair(saddle)))
+    limit = _broken_limit(surface, run, end)
+    if limit is not None:
+        return Diagnosis("warn", limit)
+    return Diagnosis("warn", Message("Still moving: the slope is {slope}", slope=f"{slope:.2g}"))
+
+
+def nearest_minimizer(surface: Surface, point: Point) -> Point | None:
+    """The known minimizer closest to a point."""
+    return min(surface.minimizers, key=lambda minimizer: math.dist(minimizer, point), default=None)
+
+
+def _diverged(trajectory: Trajectory) -> Diagnosis:
+    step = trajectory.steps
+    rows = {
+        "loss": trajectory.losses[-1:],
+        "gradient": trajectory.gradients[-1],
+        "parameter": trajectory.parameters[-1],
+    }
+    sentences = {
+        ("loss", True): "Diverged at step {step}: the loss overflowed {dtype}",
+        ("gradient", True): "Diverged at step {step}: the gradient overflowed {dtype}",
+        ("parameter", True): "Diverged at step {step}: a parameter overflowed {dtype}",
+        ("loss", False): "Ended at step {step}: the loss is not defined there",
+        ("gradient", False): "Ended at step {step}: the gradient is not defined there",
+        ("parameter", False): "Ended at step {step}: a parameter is not a number",
+    }
+    assert trajectory.failure is not None
+    overflowed = not bool(np.isnan(rows[trajectory.failure]).any()) or _was_growing(trajectory)
+    sentence = sentences[trajectory.failure, overflowed]
+    return Diagnosis("danger", Message(sentence, step=step, dtype=trajectory.losses.dtype.name), step)
+
+
+def _was_growing(trajectory: Trajectory) -> bool:
+    """Whether the last finite row was so large that inf − inf explains a nan."""
+    if trajectory.last_finite < 0:
+        return False
+    row = trajectory.parameters[trajectory.last_finite].astype(np.float64)
+    return bool(np.abs(row).max() > float(np.finfo(trajectory.losses.dtype).max) ** 0.2)
+
+
+def _settled_step(surface: Surface, trajectory: Trajectory, end: Point, slope: float) -> Diagnosis | None:
+    minimizer = nearest_minimizer(surface, end)
+    losses = trajectory.losses.astype(np.float64)
+    if minimizer is not None:
+        lowest = surface.loss_and_gradient(*minimizer)[0]
+        tolerance = LOSS_TOLERANCE * max(1.0, min(abs(losses[0] - lowest), 1.0))
+        if losses[-1] - lowest <= tolerance and math.dist(end, minimizer) < 0.01 * _width(surface):
+            above = np.flatnonzero(losses - lowest > tolerance)
+            step = int(above[-1]) + 1 if above.size else 0
+            return Diagnosis("ok", _converged(minimizer, step), step)
+        return None
+    if slope > STILL or not trajectory.steps:
+        return None
+    steep = np.flatnonzero(np.linalg.norm(trajectory.gradients.astype(np.float64), axis=1) > STILL)
+    step = int(steep[-1]) + 1 if steep.size else 0
+    return Diagnosis("ok", Message("Flat from step {step} on, at {point}", step=step, point=_pair(end)), step)
+
+
+def _converged(minimizer: Point, step: int) -> Message:
+    return Message("Converged to {point} at step {step}", point=_pair(minimizer), step=step)
+
+
+def _broken_limit(surface: Surface, run: Run, end: Point) -> Message | None:
+    minimizer = nearest_minimizer(surface, end)
+    if minimizer is None:
+        return None
+    limit = learning_rate_limit(surface, run, minimizer)
+    rate = dict(run.hyperparameters).get("lr")
+    if limit is None or not isinstance(rate, (int, float)) or rate <= limit:
+        return None
+    sentence = "Still moving: swings across the valley, lr {lr} is above its limit {limit}"
+    return Message(sentence, lr=f"{rate:g}", limit=f"{limit:.3g}")
+
+
+def _pair(point: Point) -> str:
+    shown = ", ".join(f"{round(value, 2) + 0.0:g}" for value in point)
+    return f"({shown})".replace("-", "\u2212")
+
+
+def _width(surface: Surface) -> float:
+    return max(high - low for low, high in (surface.domain.x, surface.domain.y))

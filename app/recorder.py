@@ -1,0 +1,133 @@
+"""Keeps the trajectories of the experiment on screen: cached per run, the missing ones asked of the worker."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from app.engine.experiment import Experiment, Run
+from app.engine.requests import Pieces, RecordRequest
+from app.engine.trajectory import Piece, Trajectory, join
+from app.worker_client import WorkerClient
+
+Trajectories = tuple[Trajectory | None, ...]
+Key = tuple[object, ...]
+CACHED_RUNS = 64
+# Openings are shown at once; what grows behind them, so often.
+GROWTH_MS = 80
+
+
+def key_of(experiment: Experiment, run: Run) -> Key:
+    """What a trajectory depends on: two runs of one key are the same walk."""
+    return (
+        experiment.surface,
+        experiment.formula,
+        experiment.start,
+        experiment.dtype,
+        experiment.steps,
+        experiment.seed,
+        run,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A request under way: its experiment and the pieces of each run so far."""
+
+    experiment: Experiment
+    pieces: dict[int, list[Piece]] = field(default_factory=dict)
+
+
+class Recorder(QObject):
+    """Turns experiments into trajectories; what is recorded once is not recorded again."""
+
+    trajectories_changed = pyqtSignal(object)
+
+    def __init__(self, worker: WorkerClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._worker.pieces_arrived.connect(self._take_pieces)
+        self._complete: OrderedDict[Key, Trajectory] = OrderedDict()
+        self._experiment: Experiment | None = None
+        self._wanted: frozenset[int] = frozenset()
+        self._shown: list[Trajectory | None] = []
+        self._asked: dict[int, _Asked] = {}
+        self._growth = QTimer(self, singleShot=True, interval=GROWTH_MS)
+        self._growth.timeout.connect(self._show)
+
+    @property
+    def trajectories(self) -> Trajectories:
+        """What is known of the experiment's runs, aligned with them."""
+        return tuple(self._shown)
+
+    def record(self, experiment: Experiment) -> None:
+        """Show what is known of an experiment and have the rest recorded.
+
+        A run that must be recorded anew keeps its old trajectory on screen until the new one's opening arrives, and
+        openings of requests that were overtaken are shown too: so something new arrives while the hand moves.
+        """
+        before, self._experiment = self._experiment, experiment
+        known = [self._recall(key_of(experiment, run)) for run in experiment.runs]
+        self._wanted = frozenset(index for index, trajectory in enumerate(known) if trajectory is None)
+        if before is None or not _alike(before, experiment):
+            self._asked.clear()
+            self._shown = list(known)
+        else:
+            self._shown = [old if new is None else new for old, new in zip(self._shown, known, strict=True)]
+        if self._wanted:
+            number = self._worker.ask(RecordRequest(experiment, tuple(sorted(self._wanted))))
+            self._asked[number] = _Asked(experiment)
+        else:
+            self._asked.clear()
+        self._emit()
+
+    def _take_pieces(self, answer: Pieces) -> None:
+        asked = self._asked.get(answer.number)
+        if asked is None:
+            return
+        self._asked = {number: each for number, each in self._asked.items() if number >= answer.number}
+        opening = not asked.pieces
+        for index, piece in answer.pieces.items():
+            asked.pieces.setdefault(index, []).append(piece)
+        if answer.finished:
+            self._finish(answer.number)
+        elif opening:
+            self._show()
+        elif not self._growth.isActive():
+            self._growth.start()
+
+    def _finish(self, number: int) -> None:
+        asked = self._asked[number]
+        self._show()
+        del self._asked[number]
+        for index in asked.pieces:
+            self._remember(key_of(asked.experiment, asked.experiment.runs[index]), join(asked.pieces[index]))
+
+    def _show(self) -> None:
+        """Put the rows that arrived last on screen."""
+        self._growth.stop()
+        heard = [asked for _, asked in sorted(self._asked.items()) if asked.pieces]
+        for index, pieces in heard[-1].pieces.items() if heard else ():
+            if index in self._wanted:
+                self._shown[index] = join(pieces)
+        self._emit()
+
+    def _recall(self, key: Key) -> Trajectory | None:
+        if key in self._complete:
+            self._complete.move_to_end(key)
+        return self._complete.get(key)
+
+    def _remember(self, key: Key, trajectory: Trajectory) -> None:
+        self._complete[key] = trajectory
+        if len(self._complete) > CACHED_RUNS:
+            self._complete.popitem(last=False)
+
+    def _emit(self) -> None:
+        self.trajectories_changed.emit(self.trajectories)
+
+
+def _alike(one: Experiment, other: Experiment) -> bool:
+    """Whether trajectories of the one can stand in for those of the other for a moment."""
+    return (one.surface, one.formula, len(one.runs)) == (other.surface, other.formula, len(other.runs))

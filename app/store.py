@@ -1,0 +1,132 @@
+"""The one store: the document on screen, and every document that undo goes back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from app.engine.experiment import MAX_RUNS, Experiment, Run
+from app.engine.welcome import WELCOME
+from app.views.run_look import RunLook, free_style
+
+UNDO_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Document:
+    """What undo and the next start bring back: the experiment, and how its runs look."""
+
+    experiment: Experiment
+    looks: tuple[RunLook, ...]
+    selected: int = 0
+
+
+def document_of(experiment: Experiment) -> Document:
+    """An experiment with its runs in the first styles, all shown."""
+    return Document(experiment, tuple(RunLook(style) for style in range(len(experiment.runs))))
+
+
+class Store(QObject):
+    """Holds the document; edits replace it whole and can be undone.
+
+    Edits of one gesture (a drag) carry the same `gesture` and are undone together, until `end_gesture`.
+    """
+
+    changed = pyqtSignal(object)
+    history_changed = pyqtSignal(bool, bool)
+
+    def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document or document_of(WELCOME)
+        self._past: list[Document] = []
+        self._future: list[Document] = []
+        self._gesture = ""
+
+    @property
+    def document(self) -> Document:
+        """The document on screen."""
+        return self._document
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment on screen."""
+        return self._document.experiment
+
+    def edit(self, document: Document, gesture: str = "") -> None:
+        """Replace the document. An equal one changes nothing; a new selection alone is not an edit to undo."""
+        if document == self._document:
+            return
+        remembered = replace(self._document, selected=document.selected) != document
+        if remembered and not (gesture and gesture == self._gesture):
+            self._past = [*self._past[1 - UNDO_STEPS :], self._document]
+            self._future.clear()
+        self._gesture = gesture if remembered else self._gesture
+        self._show(document)
+
+    def end_gesture(self) -> None:
+        """The hand let go: the next edit is one of its own."""
+        self._gesture = ""
+
+    def undo(self) -> None:
+        """Back to the document before the last edit."""
+        if self._past:
+            self._future.append(self._document)
+            self.end_gesture()
+            self._show(self._past.pop())
+
+    def redo(self) -> None:
+        """Forward again, to the document that undo left."""
+        if self._future:
+            self._past.append(self._document)
+            self.end_gesture()
+            self._show(self._future.pop())
+
+    def edit_experiment(self, experiment: Experiment, gesture: str = "") -> None:
+        """Replace the experiment; its runs keep their looks."""
+        self.edit(replace(self._document, experiment=experiment), gesture)
+
+    def edit_run(self, index: int, run: Run, gesture: str = "") -> None:
+        """Replace one run."""
+        runs = self.experiment.runs
+        runs = (*runs[:index], run, *runs[index + 1 :])
+        self.edit_experiment(replace(self.experiment, runs=runs), gesture)
+
+    def add_run(self, run: Run, after: int | None = None) -> None:
+        """Add a run, at the end or after another, in the first free style, and select it."""
+        if len(self.experiment.runs) >= MAX_RUNS:
+            return
+        document = self._document
+        at = len(document.looks) if after is None else after + 1
+        runs = (*self.experiment.runs[:at], run, *self.experiment.runs[at:])
+        looks = (*document.looks[:at], RunLook(free_style(document.looks)), *document.looks[at:])
+        self.edit(Document(replace(self.experiment, runs=runs), looks, at))
+
+    def duplicate_run(self, index: int) -> None:
+        """Add the same run once more, below."""
+        self.add_run(self.experiment.runs[index], after=index)
+
+    def remove_run(self, index: int) -> None:
+        """Take a run out; the one that takes its place is selected."""
+        document = self._document
+        runs = tuple(run for at, run in enumerate(self.experiment.runs) if at != index)
+        looks = tuple(look for at, look in enumerate(document.looks) if at != index)
+        selected = document.selected - (document.selected > index)
+        selected = max(0, min(selected, len(runs) - 1))
+        self.edit(Document(replace(self.experiment, runs=runs), looks, selected))
+
+    def hide_run(self, index: int, hidden: bool) -> None:
+        """Hide a run or show it again."""
+        looks = list(self._document.looks)
+        looks[index] = replace(looks[index], visible=not hidden)
+        self.edit(replace(self._document, looks=tuple(looks)))
+
+    def select_run(self, index: int) -> None:
+        """The run whose arrows and level set are drawn."""
+        if 0 <= index < len(self._document.looks):
+            self.edit(replace(self._document, selected=index))
+
+    def _show(self, document: Document) -> None:
+        self._document = document
+        self.changed.emit(document)
+        self.history_changed.emit(bool(self._past), bool(self._future))
