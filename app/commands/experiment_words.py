@@ -1,0 +1,102 @@
+"""The words that say what is walked down, from where and by whom: the options of `run` and `render`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.commands.words import BadWords, Option, Words
+from app.engine.experiment import MAX_RUNS, MAX_STEPS, Experiment, Run
+from app.engine.run_text import RunTextError, parse_run
+from app.engine.spelling import nearest, quoted
+from surfaces.message import Message
+from surfaces.surface import Surface
+
+DEFAULT_RUN = Run("Adam")
+DEFAULT_STEPS = 500
+MAX_SEED = 2**32 - 1
+FLOAT32_MAX = 3.4028234663852886e38
+OPTIONS = (
+    Option(
+        "--run",
+        ('"NAME key=value ..."',),
+        Message(
+            "An optimizer with its hyperparameters by torch's names; what is not named is as in torch. Repeat it "
+            "for up to {most} runs. Without it: Adam as torch makes it.",
+            most=MAX_RUNS,
+        ),
+    ),
+    Option("--formula", ("TEXT",), Message("A loss of x and y of your own, in place of the surface's name.")),
+    Option("--start", ("X", "Y"), Message("Where every run starts. Without it: the surface's own start.")),
+    Option("--seed", ("N",), Message("Without --start: start at a random point of the domain, always the same for N.")),
+    Option("--steps", ("N",), Message("How many steps, up to {most}. Without it: 500.", most=MAX_STEPS)),
+    Option("--dtype", ("float32|float64",), Message("The precision. Without it: float32, as in torch.")),
+)
+
+
+def experiment_of(words: Words) -> Experiment:
+    """The experiment that the words describe; raises `BadWords`."""
+    dtype: Literal["float32", "float64"] = "float64" if words.choice("--dtype", ("float32", "float64")) == "float64" else "float32"
+    steps = words.integer("--steps", 0, MAX_STEPS)
+    seed = words.integer("--seed", 0, MAX_SEED)
+    runs = _runs(words)
+    formula = words.text("--formula")
+    surface = _surface(words.free, formula)
+    start = words.numbers("--start") or _own_start(surface, seed)
+    if dtype == "float32" and max(map(abs, start)) > FLOAT32_MAX:
+        raise BadWords(Message("The start is too far away for float32. Use --dtype float64."))
+    return Experiment(
+        surface=surface.key if formula is None else formula,
+        start=(start[0], start[1]),
+        runs=runs,
+        dtype=dtype,
+        steps=DEFAULT_STEPS if steps is None else steps,
+        seed=seed or 0,
+        formula=formula is not None,
+    )
+
+
+def _runs(words: Words) -> tuple[Run, ...]:
+    texts = words.all("--run")
+    if len(texts) > MAX_RUNS:
+        raise BadWords(Message("There can be at most {most} runs, not {count}.", most=MAX_RUNS, count=len(texts)))
+    runs = []
+    for text in texts:
+        try:
+            runs.append(parse_run(text))
+        except RunTextError as error:
+            raise BadWords(Message("--run: {problem}", problem=error.message)) from None
+    return tuple(runs) or (DEFAULT_RUN,)
+
+
+def _surface(free: tuple[str, ...], formula: str | None) -> Surface:
+    from surfaces import SURFACES, of_formula, surface_named
+    from surfaces.formula import FormulaError
+
+    names = [surface.key for surface in SURFACES]
+    if formula is not None and free:
+        raise BadWords(Message("Give the name of a surface or a --formula, not both."))
+    if formula is not None:
+        try:
+            return of_formula(formula)
+        except FormulaError as error:
+            raise BadWords(Message("--formula: {problem}", problem=error.message)) from None
+    if not free:
+        raise BadWords(Message("Name a surface or give a --formula. There are {names}.", names=", ".join(names)))
+    try:
+        return surface_named(free[0].lower())
+    except KeyError:
+        guess = nearest(free[0], names)
+    if guess is None:
+        raise BadWords(
+            Message("There is no surface {name}. There are {names}.", name=quoted(free[0]), names=", ".join(names))
+        )
+    raise BadWords(Message("There is no surface {name}. Did you mean {guess}?", name=quoted(free[0]), guess=guess))
+
+
+def _own_start(surface: Surface, seed: int | None) -> tuple[float, ...]:
+    if seed is None:
+        return surface.start
+    from random import Random
+
+    chance = Random(seed)
+    return chance.uniform(*surface.domain.x), chance.uniform(*surface.domain.y)
