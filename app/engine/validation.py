@@ -1,0 +1,43 @@
+"""What is wrong with an experiment, in one sentence: for anything that comes from a file or a command line."""
+
+from __future__ import annotations
+
+import math
+
+from app.engine.experiment import MAX_RUNS, MAX_STEPS, Experiment
+from app.engine.optimizers import OPTIMIZERS, optimizer_named
+from app.engine.problem import surface_of
+from surfaces.formula import FormulaError
+from surfaces.message import Message
+
+
+def experiment_problem(experiment: Experiment) -> Message | None:
+    """The first thing that cannot be recorded about an experiment; None where all is well."""
+    try:
+        surface_of(experiment)
+    except KeyError:
+        return Message("There is no surface “{key}”.", key=experiment.surface[:60])
+    except FormulaError as error:
+        return error.message
+    if not all(map(math.isfinite, experiment.start)):
+        return Message("The start must be two finite numbers.")
+    if not 0 <= experiment.steps <= MAX_STEPS:
+        return Message("Steps go from 0 to {most}.", most=MAX_STEPS)
+    if len(experiment.runs) > MAX_RUNS:
+        return Message("There can be {most} runs at most.", most=MAX_RUNS)
+    return _runs_problem(experiment)
+
+
+def _runs_problem(experiment: Experiment) -> Message | None:
+    names = {each.name for each in OPTIMIZERS}
+    for run in experiment.runs:
+        if run.optimizer not in names:
+            return Message("There is no optimizer “{name}”.", name=run.optimizer[:60])
+        optimizer = optimizer_named(run.optimizer)
+        known = {each.name for each in optimizer.hyperparameters}
+        strange = next((name for name, _ in run.hyperparameters if name not in known), None)
+        if strange is not None:
+            return Message("{optimizer} has no {name}.", optimizer=run.optimizer, name=strange[:60])
+        if (found := optimizer.run_problem(run)) is not None:
+            return found
+    return None

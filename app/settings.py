@@ -1,0 +1,67 @@
+"""What the next start remembers: the document, the playhead, the theme and the shape of the window."""
+
+from __future__ import annotations
+
+import msgspec
+from PyQt6.QtCore import QByteArray, QSettings
+
+from app.engine.validation import experiment_problem
+from app.store import Document
+from app.theme import DARK, THEMES, Theme, theme_named
+from app.views.run_look import STYLES
+
+
+class Settings:
+    """Reads what was remembered, and falls back quietly where it cannot be used."""
+
+    def __init__(self) -> None:
+        self._stored = QSettings("Thalweg", "Thalweg")
+
+    def document(self) -> Document | None:
+        """The last document; None at the first start, or where it is not one that can be shown."""
+        text = self._stored.value("document", "", type=str)
+        try:
+            document = msgspec.json.decode(text, type=Document)
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            return None
+        looks = document.looks
+        fits = len(looks) == len(document.experiment.runs) and all(0 <= look.style < STYLES for look in looks)
+        return document if fits and experiment_problem(document.experiment) is None else None
+
+    def remember_document(self, document: Document) -> None:
+        """Bring this document back at the next start."""
+        self._stored.setValue("document", msgspec.json.encode(document).decode())
+
+    def theme(self) -> Theme:
+        """The last theme; dark at the first start."""
+        name = self._stored.value("theme", DARK.name, type=str)
+        return theme_named(name) if name in {theme.name for theme in THEMES} else DARK
+
+    def remember_theme(self, theme: Theme) -> None:
+        """Bring this theme back at the next start."""
+        self._stored.setValue("theme", theme.name)
+
+    def step(self, default: int) -> int:
+        """Where the playhead was."""
+        return int(self._stored.value("step", default, type=int))
+
+    def remember_step(self, step: int) -> None:
+        """Bring the playhead back to this step."""
+        self._stored.setValue("step", step)
+
+    def speed(self) -> float | None:
+        """Steps per second; None fits the experiment into ten seconds."""
+        speed = float(self._stored.value("speed", 0.0, type=float))
+        return speed if 0 < speed < 1e6 else None
+
+    def remember_speed(self, speed: float | None) -> None:
+        """Bring this speed back."""
+        self._stored.setValue("speed", 0.0 if speed is None else speed)
+
+    def shape(self, name: str) -> QByteArray:
+        """The bytes Qt keeps for a window or a splitter; empty at the first start."""
+        return QByteArray(self._stored.value(f"shape/{name}", QByteArray(), type=QByteArray))
+
+    def remember_shape(self, name: str, shape: QByteArray) -> None:
+        """Bring a window or a splitter back to this shape."""
+        self._stored.setValue(f"shape/{name}", shape)
