@@ -1,0 +1,75 @@
+"""OpenGL before the first widget: the environment, what this machine can do, and the format that suits it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Literal
+
+GLTier = Literal["gpu", "software", "none"]
+
+OLDEST = (2, 1)
+PLATFORMS_WITHOUT_GL = {"offscreen", "minimal", "minimalegl", "vnc", "linuxfb"}
+SOFTWARE_RENDERERS = ("llvmpipe", "softpipe", "swiftshader", "swrast", "software", "gdi generic", "basic render")
+
+
+def prepare() -> None:
+    """Let Qt and PyOpenGL agree on EGL and let all GL widgets share one context; call it before `QApplication`."""
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
+        os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
+
+    from PyQt6.QtCore import QCoreApplication, Qt
+
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def probe() -> GLTier:
+    """What draws OpenGL here, tried on a surface nobody sees: one GL widget that fails turns its whole window black."""
+    from PyQt6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
+
+    if QGuiApplication.platformName() in PLATFORMS_WITHOUT_GL:
+        return "none"
+    context = QOpenGLContext()
+    if not context.create() or context.isOpenGLES() or context.format().version() < OLDEST:
+        return "none"
+    surface = QOffscreenSurface()
+    surface.setFormat(context.format())
+    surface.create()
+    if not context.makeCurrent(surface):
+        return "none"
+    try:
+        return tier_of(_renderer())
+    finally:
+        context.doneCurrent()
+
+
+def tier_of(renderer: str) -> GLTier:
+    """The tier of a renderer's name, as OpenGL reports it; no name means no OpenGL."""
+    if not renderer:
+        return "none"
+    return "software" if any(name in renderer.lower() for name in SOFTWARE_RENDERERS) else "gpu"
+
+
+def set_format(tier: GLTier) -> None:
+    """The default format of all GL widgets; multisampling only on a GPU, where it is nearly free."""
+    from PyQt6.QtGui import QSurfaceFormat
+
+    surface_format = QSurfaceFormat()
+    surface_format.setDepthBufferSize(24)
+    surface_format.setStencilBufferSize(8)
+    surface_format.setSamples(4 if tier == "gpu" else 0)
+    QSurfaceFormat.setDefaultFormat(surface_format)
+
+
+def _renderer() -> str:
+    """The renderer's name, asked through PyOpenGL so that a PyOpenGL that cannot work here counts as no OpenGL."""
+    try:
+        from OpenGL.error import Error
+        from OpenGL.GL import GL_RENDERER, glGetString
+    except (ImportError, AttributeError, OSError):
+        return ""
+    try:
+        return bytes(glGetString(GL_RENDERER) or b"").decode(errors="replace")
+    except Error:
+        return ""

@@ -1,0 +1,1 @@
+"""Fonts, icons, translations and data that ship with the program."""

@@ -1,0 +1,113 @@
+"""Every test has its own settings and leaves no thread, timer, window or process behind."""
+
+from __future__ import annotations
+
+from app.gl_setup import prepare
+
+prepare()  # before anything imports Qt
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import psutil
+import pytest
+from PyQt6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QThread, QTimer
+from PyQt6.QtWidgets import QApplication
+
+from app.fonts import load_fonts
+
+hypothesis.settings.register_profile("thalweg", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("thalweg")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["thalweg-tests"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application of pytest-qt with the fonts of the program."""
+    load_fonts()
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read from or written to the settings of whoever runs the tests."""
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "config"))
+
+
+@pytest.fixture(autouse=True)
+def no_leaks() -> Iterator[None]:
+    """Fail a test that leaves something running."""
+    before = _running()
+    yield
+    after = _running()
+    if after.keys() - before.keys():
+        _let_go()
+        after = _running()
+    left = [after[key] for key in after.keys() - before.keys()]
+    if left:
+        pytest.fail("left behind: " + ", ".join(sorted(left)))
+
+
+def _running() -> dict[object, str]:
+    """What runs or is open now, by identity, each with a description."""
+    found: dict[object, str] = {}
+    for thread in threading.enumerate():
+        found["thread", thread.ident] = f"thread {thread.name}"
+    for process in psutil.Process().children():
+        if command := _command(process):
+            found["process", process.pid] = f"process {command}"
+    found = {key: text for key, text in found.items() if not _is_helper(text)}
+    if QApplication.instance() is None:
+        return found
+    for window in QApplication.topLevelWidgets():
+        if window.windowType() != Qt.WindowType.ToolTip:
+            found["window", id(window)] = f"window {type(window).__name__} {window.windowTitle()!r}"
+    for kind, item in _active_objects():
+        found[kind, id(item)] = f"{kind} {item.objectName()!r} of {type(item.parent()).__name__}"
+    return found
+
+
+def _active_objects() -> Iterator[tuple[str, QObject]]:
+    """Timers and threads of Qt that are running and can be reached from Python."""
+    for item in gc.get_objects():
+        kind = type(item)
+        try:
+            if issubclass(kind, QTimer) and item.isActive():
+                yield "timer", item
+            elif issubclass(kind, QThread) and item.isRunning() and item is not QThread.currentThread():
+                yield "thread of Qt", item
+        except RuntimeError:  # its C++ half is gone already
+            continue
+
+
+def _command(process: psutil.Process) -> str:
+    """The beginning of a process's command line; nothing when it has ended."""
+    try:
+        return " ".join(process.cmdline()[:4])
+    except psutil.Error:
+        return ""
+
+
+def _is_helper(text: str) -> bool:
+    """Xvfb and multiprocessing's own tracker stay until the session ends."""
+    return any(name in text for name in ("Xvfb", "resource_tracker", "Dummy-"))
+
+
+def _let_go() -> None:
+    """Give what was closed or dropped the chance to be deleted."""
+    gc.collect()
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.sendPostedEvents()
+    gc.collect()
