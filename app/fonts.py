@@ -12,6 +12,6 @@ FOLDER = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 
 @cache
 def load_fonts() -> tuple[str, ...]:
-    """Register the fonts of the assets, once a process; needs a `QApplication` and returns the names of the families."""
+    """Register the fonts of the assets, once a process, and name their families; needs a `QApplication`."""
     identifiers = [QFontDatabase.addApplicationFont(str(file)) for file in sorted(FOLDER.glob("*.[ot]tf"))]
     return tuple(sorted({family for each in identifiers for family in QFontDatabase.applicationFontFamilies(each)}))

@@ -50,7 +50,7 @@ def parse_run(text: str) -> Run:
 def format_run(run: Run) -> str:
     """The text of a run, which `parse_run` reads back."""
     settings = _in_order(optimizer_named(run.optimizer), dict(run.hyperparameters))
-    return " ".join([run.optimizer, *(f"{name}={_value_text(value)}" for name, value in settings)])
+    return " ".join([run.optimizer, *(f"{name}={value_text(value)}" for name, value in settings)])
 
 
 def _in_order(
@@ -140,9 +140,10 @@ def _pair(name: str, text: str) -> tuple[float, ...]:
     return values
 
 
-def _value_text(value: HyperparameterValue) -> str:
+def value_text(value: HyperparameterValue) -> str:
+    """One value as `parse_run` reads it."""
     if isinstance(value, tuple):
-        return ",".join(map(_value_text, value))
+        return ",".join(map(value_text, value))
     if value is None or isinstance(value, bool):
         return str(value)
     return repr(float(value)).removesuffix(".0")

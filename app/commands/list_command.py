@@ -1,0 +1,119 @@
+"""`thalweg list`: what there is, as a table or as JSON; loads neither torch nor Qt."""
+
+from __future__ import annotations
+
+import json
+
+from app.commands.command import Command
+from app.commands.words import BadWords, Option, Words
+from app.engine.optimizers import OPTIMIZERS
+from app.engine.run_text import value_text
+from app.engine.spelling import nearest, quoted
+from app.i18n import tr
+from surfaces.message import Message
+
+_KINDS = ("surfaces", "optimizers")
+
+
+def _list(words: Words) -> int:
+    if not words.free:
+        raise BadWords(Message("Say what to list: {kinds}.", kinds=" or ".join(_KINDS)))
+    kind = words.free[0].lower()
+    if kind not in _KINDS:
+        guess = nearest(kind, _KINDS) or " or ".join(_KINDS)
+        raise BadWords(Message("Cannot list {kind}. Did you mean {guess}?", kind=quoted(words.free[0]), guess=guess))
+    if words.flag("--json"):
+        entries = _surface_entries() if kind == "surfaces" else _optimizer_entries()
+        print(json.dumps(entries, indent=2, ensure_ascii=True))
+    else:
+        print("\n\n".join(_surface_texts() if kind == "surfaces" else _optimizer_texts()))
+    return 0
+
+
+def _surface_entries() -> list[dict[str, object]]:
+    from surfaces import SURFACES
+
+    return [
+        {
+            "key": surface.key,
+            "name": surface.name,
+            "formula": surface.loss.text,
+            "axes": surface.axes,
+            "domain": {"x": surface.domain.x, "y": surface.domain.y},
+            "start": surface.start,
+            "minimizers": surface.minimizers,
+            "saddle_points": surface.saddle_points,
+            "maximizers": surface.maximizers,
+            "learning_rates": surface.learning_rates,
+            "samples": surface.samples,
+            "kinks": surface.kinks,
+            "teaches": surface.teaches,
+        }
+        for surface in SURFACES
+    ]
+
+
+def _surface_texts() -> list[str]:
+    from surfaces import SURFACES
+
+    return [
+        "\n".join(
+            [
+                f"{surface.key:<14}{tr(surface.name)}",
+                f"  {tr('formula'):<12}{surface.loss.text}",
+                f"  {tr('start'):<12}{_point(surface.start)}",
+                f"  {tr('domain'):<12}{surface.axes[0]} {_interval(surface.domain.x)}  "
+                f"{surface.axes[1]} {_interval(surface.domain.y)}",
+                f"  {tr('minimizers'):<12}{'  '.join(map(_point, surface.minimizers)) or tr('none')}",
+                f"  {tr('teaches'):<12}{tr(surface.teaches)}",
+            ]
+        )
+        for surface in SURFACES
+    ]
+
+
+def _optimizer_entries() -> list[dict[str, object]]:
+    return [
+        {
+            "name": optimizer.name,
+            "sentence": optimizer.sentence,
+            "hyperparameters": [
+                {"name": each.name, "kind": each.kind, "default": each.default, "sentence": each.sentence}
+                for each in optimizer.hyperparameters
+            ],
+        }
+        for optimizer in OPTIMIZERS
+    ]
+
+
+def _optimizer_texts() -> list[str]:
+    return [
+        "\n".join(
+            [
+                f"{optimizer.name:<14}{tr(optimizer.sentence)}",
+                *(
+                    f"  {each.name + '=' + value_text(each.default):<30}{tr(each.sentence)}"
+                    for each in optimizer.hyperparameters
+                ),
+            ]
+        )
+        for optimizer in OPTIMIZERS
+    ]
+
+
+def _point(point: tuple[float, float]) -> str:
+    return f"({point[0]:.6g}, {point[1]:.6g})"
+
+
+def _interval(interval: tuple[float, float]) -> str:
+    return f"[{interval[0]:g}, {interval[1]:g}]"
+
+
+LIST = Command(
+    name="list",
+    places=("surfaces|optimizers",),
+    sentence=Message("Lists the surfaces, or the optimizers with their hyperparameters and torch's defaults."),
+    options=(Option("--json", (), Message("Everything, as JSON.")),),
+    examples=("thalweg list surfaces", "thalweg list optimizers --json"),
+    action=_list,
+)

@@ -1,0 +1,268 @@
+"""The Descent lab: an optimizer is a way of walking down a surface."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.engine.diagnosis import Diagnosis, diagnose
+from app.engine.experiment import Experiment
+from app.engine.problem import surface_of
+from app.engine.stability import learning_rate_limit
+from app.engine.trajectory import Trajectory
+from app.gl_setup import GLTier
+from app.i18n import tr
+from app.labs.side_panel import TALL, SidePanel
+from app.labs.stage import Stage
+from app.playback import Playback
+from app.recorder import Recorder, Trajectories
+from app.store import Document, Store
+from app.theme import DARK, Theme
+from app.views.buttons import Line
+from app.views.loss_view import LossView
+from app.views.map_view import MapView
+from app.views.run_list import RunList
+from app.views.setup_panel import SetupPanel
+from app.views.surface3d import SurfaceView
+from app.views.transport import Transport
+from app.worker_client import WorkerClient
+from surfaces.surface import Surface
+
+# While rows arrive, the sentences are read off them so often.
+DIAGNOSIS_MS = 120
+NARROW = 1200
+
+
+class DescentLab(QWidget):
+    """Composes the views and carries their wishes to the store and the playhead; the views never meet."""
+
+    reset_picture_requested = pyqtSignal()
+
+    def __init__(
+        self,
+        store: Store,
+        playback: Playback,
+        recorder: Recorder,
+        worker: WorkerClient,
+        tier: GLTier,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
+        self._theme = DARK
+        self._surface: Surface | None = None
+        self._document: Document | None = None
+        self._trajectories: Trajectories = ()
+        self._diagnoses: dict[int, tuple[object, Diagnosis]] = {}
+        self.setup, self.runs = SetupPanel(self), RunList(self)
+        self.map, self.loss, self.transport = MapView(self), LossView(self), Transport(self)
+        self.surface_view = SurfaceView(self) if tier != "none" else None
+        self.stage = Stage(self.surface_view or self.map, self)
+        self.side = SidePanel(self.map, self.loss, self.surface_view is not None, self)
+        self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
+        self._views = [view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view]
+        self._diagnosis_timer = QTimer(self, singleShot=True, interval=DIAGNOSIS_MS)
+        self._diagnosis_timer.timeout.connect(self._show_diagnoses)
+        self._lay_out()
+        self._connect_state()
+        self._connect_wishes()
+
+    def _lay_out(self) -> None:
+        self.controls = QWidget(self)
+        self.controls.setObjectName("column")
+        self.controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self.controls)
+        column.addWidget(self.setup)
+        column.addWidget(Line(self))
+        column.addWidget(self.runs, 1)
+        self.splitter = QSplitter(self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for index, pane in enumerate((self.controls, self.stage, self.side)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(index, int(pane is self.stage))
+        whole, row = QVBoxLayout(self), QHBoxLayout()
+        for layout in (column, whole, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        row.addWidget(self.splitter)
+        whole.addLayout(row, 1)
+        whole.addWidget(Line(self))
+        whole.addWidget(self.transport)
+
+    def _connect_state(self) -> None:
+        self._store.changed.connect(self.show_document)
+        self._recorder.trajectories_changed.connect(self._show_trajectories)
+        self._worker.state_changed.connect(self._show_notice)
+        self._playback.step_changed.connect(self.show_step)
+        self._playback.playing_changed.connect(self.transport.show_playing)
+        self._playback.speed_changed.connect(self.transport.show_speed)
+
+    def _connect_wishes(self) -> None:
+        store, playback, transport = self._store, self._playback, self.transport
+        for view in (self.surface_view, self.map):
+            if view is not None:
+                view.start_picked.connect(self._pick_start)
+                view.edit_finished.connect(store.end_gesture)
+        self.map.pointer_moved.connect(self._show_pointer)
+        self.map.pointer_left.connect(self.side.pointer.clear)
+        self.loss.step_requested.connect(self._request_step)
+        self.setup.surface_chosen.connect(self._choose_surface)
+        self.setup.formula_entered.connect(self._enter_formula)
+        self.setup.start_edited.connect(lambda x, y: self._edit(start=(x, y)))
+        self.setup.random_start_requested.connect(self._random_start)
+        self.setup.steps_edited.connect(lambda steps: self._edit(steps=steps))
+        self.setup.dtype_chosen.connect(lambda dtype: self._edit(dtype=dtype))
+        self.runs.run_edited.connect(lambda index, run: store.edit_run(index, run, f"run {index}"))
+        self.runs.edit_finished.connect(store.end_gesture)
+        self.runs.run_added.connect(store.add_run)
+        self.runs.run_duplicated.connect(store.duplicate_run)
+        self.runs.run_removed.connect(store.remove_run)
+        self.runs.run_hidden.connect(store.hide_run)
+        self.runs.run_selected.connect(store.select_run)
+        self.stage.reset_requested.connect(self.reset_views)
+        self.stage.fill_toggled.connect(self._fill)
+        self.stage.notice.retry_requested.connect(self._worker.start)
+        transport.play_toggled.connect(playback.toggle)
+        transport.step_requested.connect(self._request_step)
+        transport.step_back_requested.connect(lambda: playback.step_by(-1))
+        transport.step_on_requested.connect(lambda: playback.step_by(1))
+        transport.first_requested.connect(lambda: self._request_step(0))
+        transport.last_requested.connect(lambda: self._request_step(playback.steps))
+        transport.speed_chosen.connect(playback.set_speed)
+
+    def show_theme(self, theme: Theme, width: int, height: int) -> None:
+        """Take colors, fonts and sizes, and the layout for a window of that size."""
+        self._theme = theme
+        for part in (self.setup, self.runs, *self._views, self.transport, self.stage):
+            part.show_theme(theme)
+        self.side.show_theme(theme, height)
+        narrow, wide = self.layout_for(theme, width, height)
+        left = theme.px(264 if narrow else 320 if wide else 296)
+        right = theme.px(314 if narrow else 440 if wide else 344)
+        self.controls.setMinimumWidth(theme.px(264))
+        self.controls.setMaximumWidth(theme.px(360))
+        self.side.setMinimumWidth(theme.px(300))
+        self.splitter.setSizes([left, max(width - left - right - 2, 1), right])
+        self.side.show_shape(theme, right, height - theme.px(theme.top_height + theme.transport_height))
+
+    def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool]:
+        """Whether a window of that size is narrow, and whether it is tall."""
+        return width < NARROW * theme.scale, height >= TALL * theme.scale
+
+    def show_document(self, document: Document) -> None:
+        """Tell every view what is walked down, and have it recorded."""
+        before, self._document = self._document, document
+        experiment = document.experiment
+        self._surface = surface_of(experiment)
+        for part in (*self._views, self.setup, self.runs):
+            part.show_experiment(self._surface, experiment, document.looks)
+        for part in (self.surface_view, self.map, self.runs):
+            if part is not None:
+                part.show_selected(document.selected)
+        if before is None or before.experiment != experiment:
+            self.transport.show_experiment(self._surface, experiment, document.looks)
+            self._playback.set_steps(experiment.steps)
+            self._recorder.record(experiment)
+        self._diagnosis_timer.start()
+        self._show_notice(self._worker.state)
+
+    def reset_views(self) -> None:
+        """The whole surface and the whole map again."""
+        if self.surface_view is not None:
+            self.surface_view.reset_camera()
+        self.map.reset_view()
+
+    def _show_trajectories(self, trajectories: Trajectories) -> None:
+        self._trajectories = trajectories
+        for view in self._views:
+            view.show_trajectories(trajectories)
+        if not self._diagnosis_timer.isActive():
+            self._diagnosis_timer.start()
+
+    def show_step(self, step: int) -> None:
+        """Tell every view where the playhead is."""
+        for view in (*self._views, self.transport):
+            view.show_step(step)
+
+    def _show_diagnoses(self) -> None:
+        """The sentence and the limit of every run; read off again only where its record is another one."""
+        surface, document = self._surface, self._document
+        if surface is None or document is None or len(self._trajectories) != len(document.looks):
+            return
+        found: list[Diagnosis] = []
+        events: list[tuple[int, int, str]] = []
+        for index, (run, trajectory) in enumerate(zip(document.experiment.runs, self._trajectories, strict=True)):
+            known = self._diagnoses.get(index)
+            key = (surface, run, trajectory, document.experiment.steps)
+            if known is None or known[0] != key:
+                diagnosis = diagnose(surface, run, trajectory, document.experiment.steps)
+                known = self._diagnoses[index] = (key, diagnosis)
+                self.runs.set_limit(index, self._limit(surface, index, trajectory))
+            found.append(known[1])
+            if known[1].step is not None and document.looks[index].visible:
+                events.append((document.looks[index].style, known[1].step, known[1].kind))
+        self.runs.show_statuses([(diagnosis.kind, diagnosis.sentence) for diagnosis in found])
+        self.transport.set_events(events)
+
+    def _limit(self, surface: Surface, index: int, trajectory: Trajectory | None) -> float | None:
+        assert self._document is not None
+        if trajectory is None or not surface.minimizers or trajectory.last_finite < 0:
+            return None
+        row = trajectory.parameters[trajectory.last_finite]
+        end = (float(row[0]), float(row[1]))
+        nearest = min(surface.minimizers, key=lambda point: (point[0] - end[0]) ** 2 + (point[1] - end[1]) ** 2)
+        return learning_rate_limit(surface, self._document.experiment.runs[index], nearest)
+
+    def _show_notice(self, state: str) -> None:
+        sentences = {
+            "starting": tr("Loading torch…"),
+            "failed": tr("The process that runs torch has ended twice."),
+        }
+        self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
+        self.stage.arrange()
+
+    def _show_pointer(self, x: float, y: float) -> None:
+        if self._surface is not None:
+            loss, *gradient = self._surface.loss_and_gradient(x, y)
+            self.side.pointer.show_point(x, y, loss, float(np.hypot(*gradient)))
+
+    def _pick_start(self, x: float, y: float) -> None:
+        self._edit(gesture="start", start=(x, y))
+
+    def _request_step(self, step: int) -> None:
+        self._playback.pause()
+        self._playback.go_to(step)
+
+    def _edit(self, gesture: str = "", **changes: object) -> None:
+        self._store.edit_experiment(replace(self._store.experiment, **changes), gesture)  # type: ignore[arg-type]
+
+    def _choose_surface(self, key: str) -> None:
+        chosen = replace(self._store.experiment, surface=key, formula=False)
+        self._store.edit_experiment(replace(chosen, start=surface_of(chosen).start))
+
+    def _enter_formula(self, text: str) -> None:
+        chosen = replace(self._store.experiment, surface=text, formula=True)
+        if not self._store.experiment.formula:
+            chosen = replace(chosen, start=surface_of(chosen).start)
+        self._store.edit_experiment(chosen)
+
+    def _random_start(self) -> None:
+        """The next seed's start: the same seed always gives the same start on a surface."""
+        assert self._surface is not None
+        seed, domain = self._store.experiment.seed + 1, self._surface.domain
+        random = np.random.default_rng(seed)
+        start = tuple(round(float(random.uniform(*side)), 3) for side in (domain.x, domain.y))
+        self._edit(start=start, seed=seed)
+
+    def _fill(self, filled: bool) -> None:
+        self.controls.setVisible(not filled)
+        self.side.setVisible(not filled)
+
+
+def first_step(experiment: Experiment) -> int:
+    """Where the playhead stands before anything was touched: the walk has begun, and most of it lies ahead."""
+    return min(experiment.steps, max(1, experiment.steps // 16))

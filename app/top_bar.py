@@ -1,0 +1,100 @@
+"""The bar over the labs: the menu, the controls switch, the labs' tabs, undo, export, theme and help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QPoint, QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QPainter, QPaintEvent
+from PyQt6.QtSvg import QSvgRenderer
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
+
+from app.i18n import tr
+from app.theme import DARK, Theme
+from app.views.buttons import TextButton, ToolButton
+
+ICON = Path(__file__).resolve().parent.parent / "assets" / "icon.svg"
+
+
+class AppIcon(QWidget):
+    """The program's icon, drawn at any size."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._renderer = QSvgRenderer(str(ICON))
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Draw the icon over the whole widget."""
+        painter = QPainter(self)
+        self._renderer.render(painter, QRectF(self.rect()))
+        painter.end()
+
+
+class TopBar(QWidget):
+    """Shows what it is told; wishes go up as signals."""
+
+    controls_toggled = pyqtSignal(bool)
+    undo_requested = pyqtSignal()
+    redo_requested = pyqtSignal()
+    theme_requested = pyqtSignal()
+    help_requested = pyqtSignal()
+
+    def __init__(self, menu: QMenu, export_menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("column")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._menu, self._export_menu, self._theme = menu, export_menu, DARK
+        self.menu_button = ToolButton("menu", tr("Menu (F10)"), parent=self)
+        self.controls = ToolButton("panel", tr("Controls (Ctrl+B)"), parent=self)
+        self.controls.setCheckable(True)
+        self._icon = AppIcon(self)
+        self._tab = QLabel(tr("Descent"), self)
+        self._tab.setObjectName("tab")
+        self._tab.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self.undo = ToolButton("undo", tr("Undo (Ctrl+Z)"), parent=self)
+        self.redo = ToolButton("redo", tr("Redo (Ctrl+Y)"), parent=self)
+        self.export = TextButton(tr("Export"), "share", parent=self)
+        self.theme_button = ToolButton("moon", tr("Theme"), tr("Dark for a screen, bright for a projector."), self)
+        self.help = ToolButton("help", tr("Shortcuts (F1)"), parent=self)
+        self._row = QHBoxLayout(self)
+        left = (self.menu_button, self.controls, self._icon, self._tab)
+        for widget in left:
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (self.undo, self.redo, self.export, self.theme_button, self.help):
+            self._row.addWidget(widget)
+        self.menu_button.clicked.connect(self.open_menu)
+        self.export.clicked.connect(lambda: self._open(export_menu, self.export))
+        self.controls.toggled.connect(self.controls_toggled)
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
+        self.theme_button.clicked.connect(self.theme_requested)
+        self.help.clicked.connect(self.help_requested)
+        self.show_history(False, False)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take colors, fonts and sizes."""
+        self._theme = theme
+        self.setFixedHeight(theme.px(theme.top_height))
+        self._row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        self._row.setSpacing(theme.px(4))
+        self._icon.setFixedSize(theme.px(22), theme.px(22))
+        self._tab.setFont(theme.font(theme.body_size, 600))
+        self._tab.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        self.export.show_theme(theme, theme.body_size, theme.control_height)
+        self.theme_button.show_icon("moon" if theme.dark else "proj")
+        for button in (self.menu_button, self.controls, self.undo, self.redo, self.theme_button, self.help):
+            button.show_theme(theme)
+
+    def show_history(self, can_undo: bool, can_redo: bool) -> None:
+        """Whether there is something to go back or forward to."""
+        self.undo.setEnabled(can_undo)
+        self.redo.setEnabled(can_redo)
+
+    def open_menu(self) -> None:
+        """Open the menu below its button."""
+        self._open(self._menu, self.menu_button)
+
+    def _open(self, menu: QMenu, button: QWidget) -> None:
+        menu.setFont(self._theme.font())
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))

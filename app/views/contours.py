@@ -1,0 +1,187 @@
+"""The picture under the map: filled contours on the display scale, with lines at round losses."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import contourpy
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from pyqtgraph import colormap
+
+from app.theme import Theme
+from app.views.height_scale import HeightScale, sampled
+from app.views.numbers import tick
+from app.views.plot_area import PlotArea
+from app.views.polyline import polygon
+from surfaces.surface import Surface
+
+Array = npt.NDArray[Any]
+SAMPLES = 201
+BANDS = 26
+_LABEL_ROOM = 70.0
+
+
+@dataclass(frozen=True, eq=False)
+class Contours:
+    """A surface sampled over the range of a plot: `height[i, j]` at (x[j], y[i]), beyond 1 above the domain's top.
+
+    `major` are the round losses that get a strong line and a label; `levels` all heights with a line.
+    """
+
+    x: Array
+    y: Array
+    height: Array
+    scale: HeightScale
+    levels: tuple[float, ...]
+    major: tuple[float, ...]
+
+
+def contours_of(surface: Surface, area: PlotArea) -> Contours:
+    """Sample the surface where the plot shows it, its levels fit to what is in sight."""
+    x, y = np.linspace(*area.x, SAMPLES), np.linspace(*area.y, SAMPLES)
+    scale = sampled(surface).scale
+    with np.errstate(all="ignore"):
+        loss = np.asarray(surface.loss_values(*np.meshgrid(x, y)), np.float64)
+    finite = loss[np.isfinite(loss)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    local = _local_scale(finite, low, high, scale)
+    major = tuple(value for value in local.ticks(0.11) if low < value < high)
+    minor = local.inverse(np.linspace(0.0, 1.0, BANDS + 1)[1:-1])
+    levels = tuple(float(value) for value in minor if _apart(value, major, local))
+    top = np.nan_to_num(loss, nan=np.inf, posinf=np.finfo(np.float64).max / 4, neginf=low)
+    return Contours(x, y, top, scale, levels, major)
+
+
+def _local_scale(finite: Array, low: float, high: float, whole: HeightScale) -> HeightScale:
+    """The scale whose levels suit what is in sight: the whole surface's, or one for a part of its losses."""
+    if low <= whole.low + 0.02 * whole.soft and high >= 0.5 * whole.high:
+        return HeightScale(whole.low, max(high, whole.low + 1e-300), whole.soft)
+    if high <= low:
+        high = low + max(abs(low), 1.0) * 1e-9
+    return HeightScale(low, high, max(float(np.quantile(finite, 0.1)) - low, 1e-3 * (high - low)))
+
+
+def _apart(value: float, major: tuple[float, ...], scale: HeightScale) -> bool:
+    """Whether a minor level is clear of the major ones."""
+    return all(abs(float(scale(value)) - float(scale(each))) > 0.3 / BANDS for each in major)
+
+
+def color_of(theme: Theme, height: float) -> QColor:
+    """The theme's color of a display height in [0, 1]."""
+    red, green, blue = (
+        channel + (255 - channel) * theme.map_mix
+        for channel in colormap.get(theme.colormap).map(min(max(height, 0.0), 1.0), mode="byte")[:3]
+    )
+    return QColor(round(red), round(green), round(blue))
+
+
+def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float, labels: bool = True) -> QImage:
+    """The picture of `area.rect`, with `ratio` device pixels to a pixel."""
+    rect = area.rect
+    image = QImage(
+        math.ceil(rect.width() * ratio), math.ceil(rect.height() * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-rect.topLeft())
+    generator = contourpy.contour_generator(
+        contours.x, contours.y, contours.height, name="serial",
+        fill_type=contourpy.FillType.OuterOffset, line_type=contourpy.LineType.Separate,
+    )  # fmt: skip
+    _paint_bands(painter, generator, contours, area, theme)
+    lines = _paint_lines(painter, generator, contours, area, theme)
+    if labels:
+        _paint_labels(painter, lines, area, theme)
+    painter.end()
+    return image
+
+
+def _paint_bands(
+    painter: QPainter, generator: contourpy.ContourGenerator, contours: Contours, area: PlotArea, theme: Theme
+) -> None:
+    """Each band over the ones below it, so that no seam shows."""
+    edges = sorted([*contours.levels, *contours.major])
+    lowest = float(contours.height.min())
+    heights = [float(contours.scale(value)) for value in (lowest, *edges)]
+    painter.fillRect(area.rect, color_of(theme, (heights[0] + heights[min(1, len(edges))]) / 2))
+    for index, edge in enumerate(edges, 1):
+        upper = heights[index + 1] if index < len(edges) else 2 * heights[index] - heights[index - 1]
+        polygons, offsets = generator.filled(edge, np.inf)
+        path = QPainterPath()
+        for points, rings in zip(polygons, offsets, strict=True):
+            pixels = area.points(points[:, 0], points[:, 1])
+            for first, last in zip(rings, rings[1:], strict=False):
+                path.addPolygon(polygon(pixels[first:last]))
+        painter.fillPath(path, color_of(theme, (heights[index] + upper) / 2))
+
+
+def _paint_lines(
+    painter: QPainter, generator: contourpy.ContourGenerator, contours: Contours, area: PlotArea, theme: Theme
+) -> list[tuple[float, list[Array]]]:
+    """All lines; returns those of the major levels, in pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    strong: list[tuple[float, list[Array]]] = []
+    for level in sorted([*contours.levels, *contours.major]):
+        is_major = level in contours.major
+        painter.setPen(QPen(theme.color("iso", 0.42 if is_major else 0.2), (1.2 if is_major else 0.9) * theme.scale))
+        lines = [area.points(points[:, 0], points[:, 1]) for points in generator.lines(level)]
+        for line in lines:
+            painter.drawPolyline(polygon(line))
+        if is_major:
+            strong.append((level, lines))
+    return strong
+
+
+def _paint_labels(
+    painter: QPainter, lines: list[tuple[float, list[Array]]], area: PlotArea, theme: Theme
+) -> None:
+    """The loss on its line, along it, a few that keep clear of each other and of the edge."""
+    font = theme.font(theme.tick_size - 1, 500)
+    metrics = QFontMetricsF(font)
+    placed: list[QPointF] = []
+    for level, level_lines in lines:
+        text = tick(level)
+        width = metrics.horizontalAdvance(text)
+        spot = _label_spot(level_lines, width + 6 * theme.scale, placed, area.rect, _LABEL_ROOM * theme.scale)
+        if spot is None:
+            continue
+        place, angle = spot
+        placed.append(place)
+        path = QPainterPath()
+        path.addText(-width / 2, metrics.capHeight() / 2, font, text)
+        painter.save()
+        painter.translate(place)
+        painter.rotate(angle)
+        pen = QPen(theme.color("halo", 0.75), 3.0 * theme.scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+        painter.fillPath(path, theme.color("text"))
+        painter.restore()
+
+
+def _label_spot(
+    lines: list[Array], width: float, placed: list[QPointF], rect: QRectF, room: float
+) -> tuple[QPointF, float] | None:
+    """Where a label of that width lies straightest on a level's lines, and its angle; None where it has no room."""
+    inner = rect.adjusted(width * 0.7, width * 0.5, -width * 0.7, -width * 0.5)
+    best: tuple[float, QPointF, float] | None = None
+    for line in lines:
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        if along[-1] < 2.5 * width:
+            continue
+        for middle in np.arange(width, along[-1] - width, max(4.0, along[-1] / 60)):
+            ends = [np.interp(middle + side * width / 2, along, line[:, axis]) for side in (-1, 1) for axis in (0, 1)]
+            place = QPointF(np.interp(middle, along, line[:, 0]), np.interp(middle, along, line[:, 1]))
+            dx, dy = float(ends[2] - ends[0]), float(ends[3] - ends[1])
+            if not inner.contains(place) or any(math.hypot(place.x() - each.x(), place.y() - each.y()) < room for each in placed):
+                continue
+            cost = (width - math.hypot(dx, dy)) * 4 + abs(dy) * 0.6
+            if best is None or cost < best[0]:
+                best = cost, place, math.degrees(math.atan2(dy, dx) if dx >= 0 else math.atan2(-dy, -dx))
+    return None if best is None else best[1:]

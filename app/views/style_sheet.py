@@ -1,0 +1,135 @@
+"""The look of every control as one style sheet and palette, made from the theme. Fonts are set by `QFont`, never here."""
+
+from __future__ import annotations
+
+from PyQt6.QtGui import QPalette
+from PyQt6.QtWidgets import QApplication, QToolTip
+
+from app.theme import Theme
+
+_ROLES = {
+    QPalette.ColorRole.Window: "bg1",
+    QPalette.ColorRole.Base: "bg0",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Button: "bg3",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "focus",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.ToolTipBase: "bg3",
+    QPalette.ColorRole.ToolTipText: "text",
+}
+
+
+def dress(application: QApplication, theme: Theme) -> None:
+    """Give the whole application the theme's palette, style sheet and font."""
+    application.setPalette(palette(theme))
+    application.setFont(theme.font())
+    QToolTip.setFont(theme.font(theme.label_size))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme's colors in Qt's roles."""
+    made = QPalette()
+    for role, token in _ROLES.items():
+        made.setColor(role, theme.color(token))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """Rules for the widgets of this folder, by the names of their classes."""
+    return _texts(theme) + _fields(theme) + _buttons(theme) + _cards(theme) + _menus(theme) + _scroll_bars(theme)
+
+
+def _texts(theme: Theme) -> str:
+    return f"""
+QLabel {{ background: transparent; color: {theme.text}; }}
+QLabel[quiet="true"] {{ color: {theme.text2}; }}
+QLabel[refusal="true"] {{ color: {theme.danger}; }}
+QToolTip {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
+  padding: {theme.px(6)}px {theme.px(8)}px; }}
+SetupPanel, RunList {{ background: {theme.bg1}; }}
+"""
+
+
+def _fields(theme: Theme) -> str:
+    ground = theme.bg0 if theme.dark else theme.bg2
+    return f"""
+NumberField, FormulaField {{ background: {ground}; border: 1px solid {theme.line2};
+  border-radius: {theme.px(theme.control_radius)}px; }}
+NumberField:hover, FormulaField:hover {{ border-color: {theme.text3}; }}
+NumberField[editing="true"], FormulaField[editing="true"] {{ border: 2px solid {theme.focus}; }}
+NumberField[refused="true"], FormulaField[refused="true"] {{ border: 2px solid {theme.danger}; }}
+QLineEdit {{ background: transparent; border: 0; padding: 0; color: {theme.text};
+  selection-background-color: {theme.focus}; selection-color: {theme.on_accent}; }}
+Segments {{ background: {theme.bg0 if theme.dark else theme.bg3}; border: 1px solid {theme.line2};
+  border-radius: {theme.px(theme.control_radius)}px; }}
+"""
+
+
+def _buttons(theme: Theme) -> str:
+    row, control = theme.px(theme.row_radius), theme.px(theme.control_radius)
+    chosen = (theme.bg4, theme.text) if theme.dark else (theme.accent, theme.on_accent)
+    return f"""
+Choice {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
+  border-radius: {control}px; text-align: left; padding: 0 {theme.px(26)}px 0 {theme.px(9)}px; }}
+Choice:hover, Choice:open {{ background: {theme.bg4}; }}
+Choice[ghost="true"] {{ background: transparent; border: 2px solid transparent; border-radius: {row}px;
+  padding: 0 {theme.px(22)}px 0 {theme.px(2)}px; }}
+Choice[ghost="true"]:hover, Choice[ghost="true"]:open {{ background: {theme.bg3}; }}
+ToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {control}px; }}
+ToolButton:hover, ToolButton:checked {{ background: {theme.bg4}; }}
+ToolButton:disabled {{ background: transparent; }}
+TextButton {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
+  border-radius: {control}px; padding: 0 {theme.px(10)}px; }}
+TextButton:hover, TextButton:pressed {{ background: {theme.bg4}; }}
+TextButton[ghost="true"] {{ background: transparent; border: 2px solid transparent;
+  padding: 0 {theme.px(4)}px; }}
+TextButton[ghost="true"]:hover, TextButton[ghost="true"]:open {{ background: {theme.bg3}; }}
+TextButton:disabled {{ color: {theme.text3}; }}
+FlagButton {{ background: transparent; color: {theme.text2}; border: 1px solid {theme.line2};
+  border-radius: {control}px; padding: 0 {theme.px(8)}px; }}
+FlagButton:hover {{ border-color: {theme.text3}; }}
+FlagButton:checked, Segment:checked {{ background: {chosen[0]}; color: {chosen[1]}; }}
+FlagButton[refused="true"] {{ border: 2px solid {theme.danger}; }}
+Segment {{ background: transparent; color: {theme.text2}; border: 2px solid transparent;
+  border-radius: {row}px; padding: 0 {theme.px(4)}px; }}
+Segment:hover:!checked {{ color: {theme.text}; }}
+Choice:focus, ToolButton:focus, TextButton:focus, FlagButton:focus, Segment:focus, Choice[ghost="true"]:focus,
+TextButton[ghost="true"]:focus {{ border: 2px solid {theme.focus}; }}
+"""
+
+
+def _cards(theme: Theme) -> str:
+    return f"""
+RunCard {{ background: {theme.bg2}; border: 1px solid {theme.line}; border-radius: {theme.px(6)}px; }}
+RunCard[selected="true"] {{ border-color: {theme.line2}; }}
+Line {{ background: {theme.line}; border: 0; }}
+"""
+
+
+def _menus(theme: Theme) -> str:
+    return f"""
+QMenu {{ background: {theme.bg2}; color: {theme.text}; border: 1px solid {theme.line2};
+  padding: {theme.px(4)}px; }}
+QMenu::item {{ padding: {theme.px(5)}px {theme.px(16)}px {theme.px(5)}px {theme.px(8)}px;
+  border-radius: {theme.px(theme.row_radius)}px; }}
+QMenu::item:selected {{ background: {theme.bg4}; }}
+QMenu::item:disabled {{ color: {theme.text3}; }}
+QMenu::separator {{ height: 1px; background: {theme.line}; margin: {theme.px(4)}px; }}
+"""
+
+
+def _scroll_bars(theme: Theme) -> str:
+    width, radius = theme.px(8), theme.px(2)
+    return f"""
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ background: transparent; border: 0; width: {width}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {theme.line2}; border-radius: {radius}px; min-height: {theme.px(30)}px;
+  margin: 1px {theme.px(2)}px; }}
+QScrollBar::handle:vertical:hover {{ background: {theme.text3}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ height: 0;
+  background: none; }}
+"""

@@ -1,0 +1,254 @@
+"""The window: the Descent lab under a bar of menus, and everything that a desktop program owes its user."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
+from PyQt6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent
+from PyQt6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app import gl_setup
+from app.dialogs import ErrorGuard, about_dialog, shortcuts_dialog
+from app.engine.welcome import WELCOME
+from app.file_actions import FileActions
+from app.fonts import load_fonts
+from app.gl_setup import GLTier
+from app.i18n import tr
+from app.labs.descent import DescentLab, first_step
+from app.playback import Playback
+from app.recorder import Recorder
+from app.settings import Settings
+from app.store import Store, document_of
+from app.theme import PROJECTOR, THEMES, Theme, projector_scale
+from app.top_bar import ICON, TopBar
+from app.views.buttons import Line
+from app.views.style_sheet import dress
+from app.worker_client import WorkerClient
+
+SMALLEST = (1024, 720)
+FIRST_SIZE = (1280, 720)
+SAVE_MS = 500
+
+
+class TextFirst(QObject):
+    """While a text field has the focus, every key is the field's, and no shortcut fires."""
+
+    def watch(self, widget: QWidget | None) -> None:
+        """Watch the widget that has taken the focus, where it takes text."""
+        if isinstance(widget, (QLineEdit, QPlainTextEdit)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """Claim every key before the shortcuts see it."""
+        if event is not None and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return False
+
+
+class Window(QWidget):
+    """Owns the store, the playhead, the recorder and the worker, and closes them in order."""
+
+    def __init__(self, tier: GLTier, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Thalweg")
+        self.setWindowIcon(QIcon(str(ICON)))
+        self.setMinimumSize(*SMALLEST)
+        self._settings = settings or Settings()
+        self.theme = self._settings.theme()
+        self._shape: object = None
+        remembered = self._settings.document()
+        self.store = Store(remembered or document_of(WELCOME), self)
+        self.playback = Playback(self)
+        self.worker = WorkerClient(self)
+        self.recorder = Recorder(self.worker, self)
+        self.lab = DescentLab(self.store, self.playback, self.recorder, self.worker, tier, self)
+        self.files = FileActions(self.lab, self.store, self.playback, self.recorder, self)
+        self._menu, self._export_menu = QMenu(self), QMenu(self)
+        self.top = TopBar(self._menu, self._export_menu, self)
+        self._fill_menus()
+        self._lay_out()
+        self._connect()
+        self.errors = ErrorGuard(self, self.theme)
+        self.resize(*FIRST_SIZE)
+        self.restoreGeometry(self._settings.shape("window"))
+        self.show_theme(self.theme)
+        self.lab.show_document(self.store.document)
+        self.playback.set_speed(self._settings.speed())
+        step = first_step(self.store.experiment)
+        self.playback.go_to(step if remembered is None else self._settings.step(step))
+        self.lab.show_step(self.playback.step)
+        self.worker.start()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(Line(self))
+        layout.addWidget(self.lab, 1)
+
+    def _connect(self) -> None:
+        self.store.history_changed.connect(self.top.show_history)
+        self.top.undo_requested.connect(self.store.undo)
+        self.top.redo_requested.connect(self.store.redo)
+        self.top.theme_requested.connect(self.next_theme)
+        self.top.help_requested.connect(self.show_shortcuts)
+        self.top.controls_toggled.connect(self.lab.controls.setVisible)
+        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._save_timer.timeout.connect(self._remember)
+        self.store.changed.connect(self._save_timer.start)
+        self._text_first = TextFirst(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(lambda _old, new: self._text_first.watch(new))
+
+    def _fill_menus(self) -> None:
+        self._shortcuts = [
+            (tr("Space"), tr("Play or pause")),
+            ("←  →", tr("One step back or on")),
+            (tr("Home  End"), tr("First or last step")),
+            ("R", tr("Reset the view")),
+        ]
+        exports = [
+            self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
+            self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
+            self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
+            self._action(tr("Save CSV…"), "Ctrl+E", self.files.save_csv),
+        ]
+        self._menu.addActions(exports)
+        self._export_menu.addActions(exports)
+        self._menu.addSeparator()
+        self._menu.addAction(self._action(tr("Undo"), "Ctrl+Z", self.store.undo))
+        self._menu.addAction(self._action(tr("Redo"), "Ctrl+Y", self.store.redo, "Ctrl+Shift+Z"))
+        self._menu.addAction(self._action(tr("Reset to welcome"), "", self.reset_to_welcome))
+        self._menu.addSeparator()
+        self._menu.addAction(self._action(tr("Reset view"), "R", self.lab.reset_views))
+        self._menu.addAction(self._action(tr("Controls"), "Ctrl+B", self.top.controls.toggle))
+        self._menu.addAction(self._action(tr("Next theme"), "Ctrl+T", self.next_theme))
+        self._menu.addAction(self._action(tr("Full screen"), "F11", self.toggle_full_screen))
+        self._menu.addSeparator()
+        self._menu.addAction(self._action(tr("Shortcuts"), "F1", self.show_shortcuts))
+        self._menu.addAction(self._action(tr("About Thalweg"), "", self.show_about))
+        self._menu.addAction(self._action(tr("Quit"), "Ctrl+Q", self.close))
+        self.addAction(self._action(tr("Menu"), "F10", self.top.open_menu))
+
+    def _action(self, text: str, keys: str, slot: object, also: str = "") -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcuts([QKeySequence(each) for each in (keys, also) if each])
+            self._shortcuts.append((keys, text.rstrip("…")))
+        action.triggered.connect(lambda _checked: slot())  # type: ignore[operator]
+        self.addAction(action)
+        return action
+
+    def show_theme(self, theme: Theme) -> None:
+        """Dress the whole window in a theme, scaled and laid out for its size; nothing where all of that is the same."""
+        if theme.name == PROJECTOR.name:
+            theme = theme.scaled(projector_scale(self.width(), self.height()))
+        shape = (theme, self.lab.layout_for(theme, self.width(), self.height()))
+        if shape == self._shape:
+            return
+        self.theme, self._shape = theme, shape
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        dress(application, theme)
+        self.top.show_theme(theme)
+        self.lab.show_theme(theme, self.width(), self.height())
+        roomy = theme.dark or self.width() >= 1200 * theme.scale
+        self.top.controls.setChecked(roomy)
+        self.lab.controls.setVisible(roomy)
+
+    def next_theme(self) -> None:
+        """The next theme, remembered."""
+        names = [theme.name for theme in THEMES]
+        self.show_theme(THEMES[(names.index(self.theme.name) + 1) % len(THEMES)])
+        self._settings.remember_theme(self.theme)
+
+    def reset_to_welcome(self) -> None:
+        """The first experiment again; undo brings the present one back."""
+        self.store.edit(document_of(WELCOME))
+        self.playback.go_to(first_step(WELCOME))
+        self.lab.reset_views()
+
+    def toggle_full_screen(self) -> None:
+        """Full screen, or back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_shortcuts(self) -> None:
+        """What the keys do."""
+        shortcuts_dialog(self._shortcuts, self).open()
+
+    def show_about(self) -> None:
+        """Licence and versions."""
+        about_dialog(self).open()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Keys of the playhead: they come here when the focused widget has no use for them."""
+        assert event is not None
+        keys = {
+            Qt.Key.Key_Space: self.playback.toggle,
+            Qt.Key.Key_Left: lambda: self.playback.step_by(-1),
+            Qt.Key.Key_Right: lambda: self.playback.step_by(1),
+            Qt.Key.Key_Home: lambda: self.playback.step_by(-self.playback.step),
+            Qt.Key.Key_End: lambda: self.playback.step_by(self.playback.steps),
+        }
+        wish = keys.get(Qt.Key(event.key()))
+        if wish is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            wish()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Lay out anew; on a projector everything is scaled to the window."""
+        super().resizeEvent(event)
+        self.show_theme(self.theme)
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        """Remember everything, then end the worker."""
+        self._save_timer.stop()
+        self._remember()
+        self.playback.pause()
+        self.files.stop()
+        self.worker.stop()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        self._settings.remember_document(self.store.document)
+        self._settings.remember_step(self.playback.step)
+        self._settings.remember_speed(self.playback.speed)
+        self._settings.remember_shape("window", self.saveGeometry())
+
+
+def start(argv: list[str]) -> tuple[QApplication, GLTier]:
+    """The application, with OpenGL tried before any window, and our fonts and style."""
+    gl_setup.prepare()
+    application = QApplication(argv)
+    application.setApplicationName("Thalweg")
+    application.setStyle("Fusion")
+    tier = gl_setup.probe()
+    gl_setup.set_format(tier)
+    load_fonts()
+    return application, tier
+
+
+def run(argv: list[str]) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    application, tier = start(argv)
+    window = Window(tier)
+    window.errors.install()
+    # Ctrl+C in the terminal closes the window like its button; the timer lets Python see the signal.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    beat = QTimer(window, interval=200)
+    beat.timeout.connect(lambda: None)
+    beat.start()
+    window.show()
+    code = application.exec()
+    window.errors.remove()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv))
