@@ -51,18 +51,20 @@ class TextFirst(QObject):
 class Window(QWidget):
     """Owns the store, the playhead, the recorder and the worker, and closes them in order."""
 
-    def __init__(self, tier: GLTier, settings: Settings | None = None) -> None:
+    def __init__(self, tier: GLTier, worker: WorkerClient | None = None) -> None:
+        """A `worker` that is given is used and left running; else the window starts and ends its own."""
         super().__init__()
         self.setWindowTitle("Thalweg")
         self.setWindowIcon(QIcon(str(ICON)))
         self.setMinimumSize(*SMALLEST)
-        self._settings = settings or Settings()
+        self._settings = Settings()
         self.theme = self._settings.theme()
         self._shape: object = None
         remembered = self._settings.document()
         self.store = Store(remembered or document_of(WELCOME), self)
         self.playback = Playback(self)
-        self.worker = WorkerClient(self)
+        self._owns_worker = worker is None
+        self.worker = worker or WorkerClient(self)
         self.recorder = Recorder(self.worker, self)
         self.lab = DescentLab(self.store, self.playback, self.recorder, self.worker, tier, self)
         self.files = FileActions(self.lab, self.store, self.playback, self.recorder, self)
@@ -80,7 +82,8 @@ class Window(QWidget):
         step = first_step(self.store.experiment)
         self.playback.go_to(step if remembered is None else self._settings.step(step))
         self.lab.show_step(self.playback.step)
-        self.worker.start()
+        if self._owns_worker:
+            self.worker.start()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -212,7 +215,8 @@ class Window(QWidget):
         self._remember()
         self.playback.pause()
         self.files.stop()
-        self.worker.stop()
+        if self._owns_worker:
+            self.worker.stop()
         super().closeEvent(event)
 
     def _remember(self) -> None:

@@ -43,6 +43,11 @@ class WorkerClient(QObject):
         self._heard.connect(self._take_answer)
         self._ended.connect(self._take_end)
 
+    @property
+    def process_id(self) -> int | None:
+        """The worker's process; None while there is none."""
+        return None if self._process is None else self._process.pid
+
     def start(self) -> None:
         """Start the process and the thread that listens to it."""
         self._deaths = 0

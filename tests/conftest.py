@@ -17,8 +17,10 @@ import psutil
 import pytest
 from PyQt6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QThread, QTimer
 from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.fonts import load_fonts
+from app.worker_client import WorkerClient
 
 hypothesis.settings.register_profile("thalweg", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("thalweg")
@@ -43,6 +45,33 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "config"))
+
+
+@pytest.fixture(scope="session")
+def warm_worker(qapp: QApplication) -> Iterator[WorkerClient]:
+    """One worker process for the whole session: loading torch costs seconds."""
+    client = WorkerClient()
+    client.start()
+    yield client
+    client.stop()
+
+
+@pytest.fixture
+def worker(warm_worker: WorkerClient, qtbot: QtBot) -> WorkerClient:
+    """The session's worker, ready."""
+    qtbot.waitUntil(lambda: warm_worker.state == "ready", timeout=60_000)
+    return warm_worker
+
+
+@pytest.fixture
+def own_worker(qtbot: QtBot) -> Iterator[WorkerClient]:
+    """A worker of the test's own, ready, to be killed as it likes."""
+    client = WorkerClient()
+    client.start()
+    qtbot.waitUntil(lambda: client.state == "ready", timeout=60_000)
+    yield client
+    client.stop()
+    client.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from plain_loop import plain_loop
+from tests.engine.plain_loop import plain_loop
 
 from app.engine.experiment import Experiment, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named

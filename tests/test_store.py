@@ -1,0 +1,122 @@
+"""The store against a list of documents, and its edits one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import hypothesis.strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from app.engine.experiment import MAX_RUNS, Run
+from app.store import Store
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """Undo and redo walk through exactly the documents that were shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = Store()
+        self.past = [self.store.document]
+        self.future: list = []
+        self.dragging = ""
+
+    def edited(self, gesture: str = "") -> None:
+        document = self.store.document
+        if replace(self.past[-1], selected=document.selected) == document:
+            self.past[-1] = document
+            return
+        if gesture and gesture == self.dragging:
+            self.past[-1] = document
+        else:
+            self.past.append(document)
+            self.future.clear()
+        self.dragging = gesture
+
+    @rule(x=st.floats(-5, 5), drag=st.sampled_from(["", "start"]))
+    def move_start(self, x, drag):
+        before = self.store.document
+        self.store.edit_experiment(replace(self.store.experiment, start=(x, 0.0)), drag)
+        if self.store.document != before:
+            self.edited(drag)
+
+    @rule()
+    def let_go(self):
+        self.store.end_gesture()
+        self.dragging = ""
+
+    @rule(name=st.sampled_from(["SGD", "Adam"]))
+    def add(self, name):
+        before = self.store.document
+        self.store.add_run(Run(name))
+        if self.store.document != before:
+            self.edited()
+
+    @precondition(lambda self: self.store.experiment.runs)
+    @rule(data=st.data(), what=st.sampled_from(["remove_run", "duplicate_run"]))
+    def remove_or_duplicate(self, data, what):
+        before = self.store.document
+        getattr(self.store, what)(data.draw(st.integers(0, len(before.looks) - 1)))
+        if self.store.document != before:
+            self.edited()
+
+    @rule()
+    def undo(self):
+        if len(self.past) > 1:
+            self.future.append(self.past.pop())
+        self.dragging = ""
+        self.store.undo()
+
+    @rule()
+    def redo(self):
+        if self.future:
+            self.past.append(self.future.pop())
+        self.dragging = ""
+        self.store.redo()
+
+    @invariant()
+    def shows_what_the_list_says(self):
+        document = self.store.document
+        assert document.experiment == self.past[-1].experiment
+        assert document.looks == self.past[-1].looks
+        assert len(document.looks) == len(document.experiment.runs) <= MAX_RUNS
+        styles = [look.style for look in document.looks]
+        assert len(set(styles)) == len(styles)
+
+
+TestStore = StoreMachine.TestCase
+
+
+def test_a_drag_is_one_step_of_undo():
+    store = Store()
+    before = store.document
+    for x in (1.0, 2.0, 3.0):
+        store.edit_experiment(replace(store.experiment, start=(x, 0.0)), "start")
+    store.end_gesture()
+    store.edit_experiment(replace(store.experiment, start=(4.0, 0.0)), "start")
+    store.undo()
+    assert store.experiment.start == (3.0, 0.0)
+    store.undo()
+    assert store.document == before
+
+
+def test_hiding_is_undone_and_selecting_is_not_an_edit():
+    store = Store()
+    store.select_run(2)
+    store.hide_run(1, True)
+    assert not store.document.looks[1].visible
+    store.undo()
+    assert store.document.looks[1].visible
+    store.undo()
+    assert store.document.selected in (0, 2)
+
+
+def test_a_removed_run_comes_back_with_its_style():
+    store = Store()
+    looks = store.document.looks
+    store.remove_run(0)
+    store.add_run(Run("Adam"))
+    assert store.document.looks[-1].style == looks[0].style
+    store.undo()
+    store.undo()
+    assert store.document.looks == looks
