@@ -24,6 +24,7 @@ Array = npt.NDArray[Any]
 SAMPLES = 201
 BANDS = 26
 _LABEL_ROOM = 70.0
+_BEYOND = float(np.finfo(np.float64).max) / 4  # where the loss is no number: above every level
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def contours_of(surface: Surface, area: PlotArea) -> Contours:
     major = tuple(value for value in local.ticks(0.11) if low < value < high)
     minor = local.inverse(np.linspace(0.0, 1.0, BANDS + 1)[1:-1])
     levels = tuple(float(value) for value in minor if _apart(value, major, local))
-    top = np.nan_to_num(loss, nan=np.inf, posinf=np.finfo(np.float64).max / 4, neginf=low)
+    top = np.nan_to_num(loss, nan=_BEYOND, posinf=_BEYOND, neginf=low)
     return Contours(x, y, top, scale, levels, major)
 
 
@@ -80,8 +81,8 @@ def color_of(theme: Theme, height: float) -> QColor:
     return QColor(round(red), round(green), round(blue))
 
 
-def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float, labels: bool = True) -> QImage:
-    """The picture of `area.rect`, with `ratio` device pixels to a pixel."""
+def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float, landmarks: list[QPointF]) -> QImage:
+    """The picture of `area.rect`, with `ratio` device pixels to a pixel; labels keep clear of `landmarks`."""
     rect = area.rect
     image = QImage(
         math.ceil(rect.width() * ratio), math.ceil(rect.height() * ratio), QImage.Format.Format_ARGB32_Premultiplied
@@ -96,8 +97,7 @@ def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float
     )  # fmt: skip
     _paint_bands(painter, generator, contours, area, theme)
     lines = _paint_lines(painter, generator, contours, area, theme)
-    if labels:
-        _paint_labels(painter, lines, area, theme)
+    _paint_labels(painter, lines, area, theme, landmarks)
     painter.end()
     return image
 
@@ -139,20 +139,20 @@ def _paint_lines(
 
 
 def _paint_labels(
-    painter: QPainter, lines: list[tuple[float, list[Array]]], area: PlotArea, theme: Theme
+    painter: QPainter, lines: list[tuple[float, list[Array]]], area: PlotArea, theme: Theme, landmarks: list[QPointF]
 ) -> None:
     """The loss on its line, along it, a few that keep clear of each other and of the edge."""
     font = theme.font(theme.tick_size - 1, 500)
     metrics = QFontMetricsF(font)
-    placed: list[QPointF] = []
+    taken = [(point, 20 * theme.scale) for point in landmarks]
     for level, level_lines in lines:
         text = tick(level)
         width = metrics.horizontalAdvance(text)
-        spot = _label_spot(level_lines, width + 6 * theme.scale, placed, area.rect, _LABEL_ROOM * theme.scale)
+        spot = _label_spot(level_lines, width + 6 * theme.scale, taken, area.rect)
         if spot is None:
             continue
         place, angle = spot
-        placed.append(place)
+        taken.append((place, _LABEL_ROOM * theme.scale))
         path = QPainterPath()
         path.addText(-width / 2, metrics.capHeight() / 2, font, text)
         painter.save()
@@ -166,22 +166,33 @@ def _paint_labels(
 
 
 def _label_spot(
-    lines: list[Array], width: float, placed: list[QPointF], rect: QRectF, room: float
+    lines: list[Array], width: float, taken: list[tuple[QPointF, float]], rect: QRectF
 ) -> tuple[QPointF, float] | None:
-    """Where a label of that width lies straightest on a level's lines, and its angle; None where it has no room."""
+    """Where a label of that width lies straightest on a level's lines, and its angle; None where it has no room.
+
+    `taken` are points with the distance to keep from them.
+    """
     inner = rect.adjusted(width * 0.7, width * 0.5, -width * 0.7, -width * 0.5)
     best: tuple[float, QPointF, float] | None = None
     for line in lines:
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
         if along[-1] < 2.5 * width:
             continue
-        for middle in np.arange(width, along[-1] - width, max(4.0, along[-1] / 60)):
-            ends = [np.interp(middle + side * width / 2, along, line[:, axis]) for side in (-1, 1) for axis in (0, 1)]
-            place = QPointF(np.interp(middle, along, line[:, 0]), np.interp(middle, along, line[:, 1]))
-            dx, dy = float(ends[2] - ends[0]), float(ends[3] - ends[1])
-            if not inner.contains(place) or any(math.hypot(place.x() - each.x(), place.y() - each.y()) < room for each in placed):
-                continue
-            cost = (width - math.hypot(dx, dy)) * 4 + abs(dy) * 0.6
-            if best is None or cost < best[0]:
-                best = cost, place, math.degrees(math.atan2(dy, dx) if dx >= 0 else math.atan2(-dy, -dx))
+        middles = np.linspace(width, along[-1] - width, 48)
+        places, begins, ends = (
+            np.stack([np.interp(middles + shift, along, line[:, axis]) for axis in (0, 1)], axis=1)
+            for shift in (0.0, -width / 2, width / 2)
+        )
+        way = ends - begins
+        costs = (width - np.hypot(way[:, 0], way[:, 1])) * 4 + np.abs(way[:, 1]) * 0.6
+        for index in np.argsort(costs):
+            place = QPointF(*places[index].tolist())
+            if (best is None or costs[index] < best[0]) and inner.contains(place) and _clear(place, taken):
+                dx, dy = way[index].tolist()
+                best = float(costs[index]), place, math.degrees(math.atan2(dy, dx) if dx >= 0 else math.atan2(-dy, -dx))
+                break
     return None if best is None else best[1:]
+
+
+def _clear(place: QPointF, taken: list[tuple[QPointF, float]]) -> bool:
+    return all(math.hypot(place.x() - point.x(), place.y() - point.y()) >= room for point, room in taken)

@@ -18,6 +18,18 @@ def round_ticks(low: float, high: float, pixels: float, spacing: float) -> list[
     return [(value, tick(value)) for value in nice_ticks(low, high, max(1, int(pixels / spacing)))]
 
 
+def fitting_ticks(theme: Theme, low: float, high: float, pixels: float) -> list[Tick]:
+    """Round numbers beside each other, as many as their texts have room for."""
+    metrics = QFontMetricsF(theme.font(theme.tick_size))
+    ticks: list[Tick] = []
+    for count in range(max(2, int(pixels / (22 * theme.scale))), 0, -1):
+        ticks = round_ticks(low, high, pixels, pixels / count)
+        widest = max((metrics.horizontalAdvance(text) for _, text in ticks), default=0.0)
+        if len(ticks) < 2 or (ticks[1][0] - ticks[0][0]) / (high - low) * pixels >= widest + 12 * theme.scale:
+            break
+    return ticks
+
+
 def name_width(theme: Theme, name: str) -> float:
     """How much room the name of an axis takes."""
     letters, digits = _parts(name)

@@ -52,9 +52,10 @@ class Segments:
         ]
 
 
-def simplified(pixels: Array, low: tuple[float, float], high: tuple[float, float]) -> Segments:
+def simplified(pixels: Array, low: tuple[float, float], high: tuple[float, float], home: Array) -> Segments:
     """The segments of a polyline of pixels (n, 2) within a rectangle, none shorter than half a pixel.
 
+    A segment that neither begins nor ends `home` (n,) is left out, so that a run that has left does not cross the map.
     Rows that stay within half a pixel are passed over, and a segment that repeats an earlier one is left out. Only
     the last row may be non-finite; it is not drawn.
     """
@@ -64,9 +65,9 @@ def simplified(pixels: Array, low: tuple[float, float], high: tuple[float, float
     cells = np.floor(points * CELLS_PER_PIXEL).astype(np.int64)
     moved = np.ones(len(points), bool)
     moved[1:] = (cells[1:] != cells[:-1]).any(axis=1)
-    points, rows, cells = points[moved], rows[moved], cells[moved]
+    points, rows = points[moved], rows[moved]
     start, end, visible = _clipped(points[:-1], points[1:], low, high)
-    keep = np.flatnonzero(visible)
+    keep = np.flatnonzero(visible & (home[rows[:-1]] | home[rows[1:]]))
     keep = keep[_first_of_each(start[keep], end[keep])]
     return Segments(start[keep], end[keep], rows[1:][keep])
 
