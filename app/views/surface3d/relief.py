@@ -35,6 +35,11 @@ class Relief:
         result: Array = (np.asarray(points, np.float64) + 1.0) * 0.5 * self._span + self._low
         return result
 
+    def scaled(self, way: Array) -> Array:
+        """A displacement (2,) of the surface, as one of the box."""
+        result: Array = way / self._span * 2.0
+        return result
+
     def height(self, points: Array) -> Array:
         """Height (n,) of the drawn sheet at box coordinates (n, 2), bilinear between grid points."""
         sides = np.array(self.heights.shape) - 1

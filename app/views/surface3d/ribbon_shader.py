@@ -2,18 +2,18 @@
 
 ATTRIBUTES = ("a_place", "a_before", "a_after", "a_along")
 
-# Four vertices a point: two where the piece before ends, two where the next begins. At gentle turns they coincide
-# in a miter; at sharp ones each piece gets its own round end, and what lies between the ends is not painted.
+# Four vertices a point: two end the segment before, two begin the next. At gentle turns they meet in a miter;
+# at sharp turns and at the ends of a line each segment gets a round end of its own.
 VERTEX = """
 uniform mat4 u_matrix;
 uniform vec2 u_size;
-uniform float u_width, u_bias, u_flat, u_floor;
+uniform float u_width, u_bias, u_flat, u_floor, u_unit;
 IN vec3 a_place;
 IN vec3 a_before;
 IN vec3 a_after;
-IN vec4 a_along;     // length so far, side -1 or 1, begins 0 or 1, gap 0 or 1
+IN vec4 a_along;     // length so far, side -1 or 1, begins 0 or 1, end of a line 0 or 1
 OUT float v_across;
-OUT float v_past;
+OUT vec2 v_within;   // pixels since the begin of the segment, and its length
 OUT float v_along;
 vec2 place(vec3 p) {
     vec4 q = u_matrix * vec4(p.xy, mix(p.z, u_floor, u_flat), 1.0);
@@ -44,8 +44,9 @@ void main() {
     here.xy += offset / (0.5 * u_size) * here.w;
     here.z -= u_bias * here.w;
     v_across = side * half_width;
-    v_past = a_along.w > 1.5 ? 1e3 : (cap ? half_width : 0.0);
-    v_along = a_along.x;
+    float extra = cap ? half_width : 0.0;
+    v_within = begins > 0.5 ? vec2(-extra, after) : vec2(before + extra, before);
+    v_along = a_along.x * u_unit;
     gl_Position = here;
 }
 """
@@ -55,12 +56,13 @@ uniform vec4 u_color;
 uniform float u_width, u_soft, u_period;
 uniform vec3 u_on, u_off;
 IN float v_across;
-IN float v_past;
+IN vec2 v_within;
 IN float v_along;
 float dash(float from, float to, float at) { return min(at - from, to - at); }
 void main() {
     float half_width = 0.5 * u_width;
-    float away = v_past > 900.0 ? 1e3 : length(vec2(v_across, v_past));
+    float past = max(max(-v_within.x, v_within.x - v_within.y), 0.0);
+    float away = length(vec2(v_across, past));
     float cover = clamp(half_width - away + 0.5, 0.0, 1.0);
     if (u_soft > 0.5) {
         float near = clamp(1.0 - away / half_width, 0.0, 1.0);

@@ -1,0 +1,103 @@
+"""What is written around the box: which edges carry the ticks, and where each text goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtGui import QFont, QFontMetricsF
+
+from app.i18n import tr
+from app.theme import Theme
+from app.views.height_scale import nice_ticks
+from app.views.numbers import tick
+from app.views.surface3d.camera import Camera, Projection
+from app.views.surface3d.relief import FLOOR, TOP, Relief
+
+Array = npt.NDArray[Any]
+NAME_DISTANCE = 27.0
+TICK_DISTANCE = 7.0
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Box coordinates and texts along x, y and the height."""
+
+    x: tuple[tuple[float, str], ...]
+    y: tuple[tuple[float, str], ...]
+    height: tuple[tuple[float, str], ...]
+
+
+def ticks_of(relief: Relief) -> Ticks:
+    """Round numbers along the axes; those of the height are true losses."""
+    domain = relief.domain
+
+    def along(low: float, high: float) -> tuple[tuple[float, str], ...]:
+        return tuple((-1 + 2 * (value - low) / (high - low), tick(value)) for value in nice_ticks(low, high))
+
+    losses = tuple((float(relief.scale(value)) * TOP, tick(value)) for value in relief.scale.ticks())
+    return Ticks(along(*domain.x), along(*domain.y), losses)
+
+
+def height_corner(camera: Camera) -> tuple[float, float]:
+    """The upright edge at the left, where the losses are written."""
+    sx, sy = camera.far_sides
+    corners = [(float(sx), float(-sy)), (float(-sx), float(sy))]
+    return min(corners, key=lambda corner: camera.axes[0][:2] @ corner)
+
+
+@dataclass(frozen=True, eq=False)
+class Label:
+    """A text beside a point of the box: `rect` is relative to the pixel of `anchor`, whatever the lens."""
+
+    anchor: Array
+    text: str
+    font: QFont
+    token: str
+    rect: QRectF
+
+    def place(self, projection: Projection) -> QRectF:
+        """Where the text goes, in pixels."""
+        x, y = projection.pixels(self.anchor)[0]
+        return self.rect.translated(QPointF(float(x), float(y)))
+
+
+def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: Theme, ratio: float) -> list[Label]:
+    """Every text around the box; `ratio` is pixels a pixel of the theme."""
+    small = _sized(theme.font(theme.tick_size, 500), ratio)
+    strong = _sized(theme.font(theme.body_size, 500, italic=True), ratio)
+    token, k = ("text2" if theme.dark else "text"), theme.scale * ratio
+    sx, sy = camera.far_sides
+
+    def label(anchor: tuple[float, float, float], way: Array, text: str, strongly: bool, distance: float) -> Label:
+        font = strong if strongly else small
+        rect = _beside(way, QFontMetricsF(font).boundingRect(text), distance * k)
+        return Label(np.array(anchor), text, font, "text" if strongly else token, rect)
+
+    def edge(values: tuple[tuple[float, str], ...], name: str, axis: int) -> Iterator[Label]:
+        for value, text, distance in [*((v, t, TICK_DISTANCE) for v, t in values), (0.0, name, NAME_DISTANCE)]:
+            at, out = ((value, -sy), (value, -sy * 1.1)) if axis == 0 else ((-sx, value), (-sx * 1.1, value))
+            a, b = camera.tangents(np.array([(*at, FLOOR), (*out, FLOOR)]))
+            yield label((*at, FLOOR), (b - a) * [1, -1], text, distance == NAME_DISTANCE, distance)
+
+    corner = height_corner(camera)
+    heights = [label((*corner, z), np.array([-1.0, 0.0]), text, False, 9.0) for z, text in ticks.height]
+    loss = label((*corner, TOP), np.array([-0.25, -1.0]), tr("loss"), True, 8.0)
+    return [*edge(ticks.x, names[0], 0), *edge(ticks.y, names[1], 1), *heights, loss]
+
+
+def _sized(font: QFont, ratio: float) -> QFont:
+    font.setPixelSize(max(round(font.pixelSize() * ratio), 1))
+    return font
+
+
+def _beside(way: Array, bounds: QRectF, distance: float) -> QRectF:
+    """A rectangle for a text whose nearest side is `distance` away from the origin, in a direction (y down)."""
+    x, y = way / max(float(np.hypot(*way)), 1e-12)
+    width, height = bounds.width() + 2, bounds.height()
+    away = distance + abs(x) * width / 2 + abs(y) * height / 2
+    return QRectF(x * away - width / 2, y * away - height / 2, width, height)

@@ -1,0 +1,181 @@
+"""What the view was told, and what follows from it: trails, heads, the level of the ball, arrows and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import contourpy
+import numpy as np
+import numpy.typing as npt
+
+from app.engine.trajectory import Trajectory
+from app.theme import DARK, Theme
+from app.views.run_look import RunLook
+from app.views.surface3d.axes import Ticks
+from app.views.surface3d.polyline import Polyline, joined
+from app.views.surface3d.relief import FLOOR, Relief
+from app.views.surface3d.solids import Solid, arrow_from, ball_at
+from app.views.surface3d.sprites import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
+from app.views.surface3d.trail import Head, Trail, box_rows, head, trail
+
+Array = npt.NDArray[Any]
+ARROW, EXIT_ARROW = 0.30, 0.16
+BALL_PIXELS = 8.6
+
+
+@dataclass(frozen=True, eq=False)
+class _Walk:
+    """One recorded run, and its rows in the box."""
+
+    trajectory: Trajectory
+    rows: Array
+    relief: Relief
+
+
+class Content:
+    """Everything that moves; results are kept until what they follow from changes."""
+
+    def __init__(self) -> None:
+        self.theme: Theme = DARK
+        self.relief: Relief | None = None
+        self.ticks = Ticks((), (), ())
+        self.names = ("x", "y")
+        self.start = (0.0, 0.0)
+        self.minimizers: Array = np.zeros((0, 2))
+        self.looks: tuple[RunLook, ...] = ()
+        self.step = 0
+        self.selected = -1
+        self._walks: list[_Walk | None] = []
+        self._trails: dict[int, tuple[_Walk, float, Trail]] = {}
+        self._level: tuple[Relief, float, Polyline] | None = None
+        self._contours: tuple[Relief, contourpy.ContourGenerator] | None = None
+
+    def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
+        """Take the records; one that is known keeps what was made of it."""
+        known = {id(walk.trajectory): walk for walk in self._walks if walk and walk.relief is self.relief}
+        self._walks = [known.get(id(each)) or self._walk(each) if each else None for each in trajectories]
+
+    def show_relief(self, relief: Relief) -> None:
+        """Take another surface; the records follow it."""
+        self.relief = relief
+        self.show_trajectories(tuple(walk.trajectory if walk else None for walk in self._walks))
+
+    def _walk(self, trajectory: Trajectory) -> _Walk | None:
+        assert self.relief is not None
+        return _Walk(trajectory, box_rows(trajectory, self.relief), self.relief)
+
+    def shown(self) -> list[int]:
+        """The runs that have a record and are visible."""
+        known = zip(self.looks, self._walks, strict=False)
+        return [run for run, (look, walk) in enumerate(known) if look.visible and walk]
+
+    def leading(self) -> int | None:
+        """The run whose arrow and level are drawn: the selected one, else the first that is shown."""
+        shown = self.shown()
+        return self.selected if self.selected in shown else next(iter(shown), None)
+
+    def walk(self, run: int) -> _Walk:
+        """The record of a run that is shown."""
+        walk = self._walks[run]
+        assert walk is not None
+        return walk
+
+    def row(self, run: int) -> int:
+        """The row of a run at the playhead."""
+        return self.walk(run).trajectory.row(self.step)
+
+    def trail(self, run: int, tolerance: float) -> Trail:
+        """The line of a run, simplified to a tolerance in units of the box."""
+        walk = self.walk(run)
+        before = self._trails.get(run)
+        if before is None or before[0] is not walk or before[1] != tolerance:
+            before = self._trails[run] = (walk, tolerance, trail(walk.rows, walk.relief, tolerance))
+        return before[2]
+
+    def head(self, run: int) -> Head:
+        """Where a run is."""
+        walk = self.walk(run)
+        return head(walk.rows, self.row(run), walk.relief)
+
+    def level(self, height: float) -> Polyline:
+        """The set of all points of the sheet at a height."""
+        assert self.relief is not None
+        relief = self.relief
+        if self._contours is None or self._contours[0] is not relief:
+            x, y = (np.linspace(-1, 1, side) for side in relief.small_heights.shape)
+            self._contours = relief, contourpy.contour_generator(x, y, relief.small_heights.T)
+        if self._level is None or self._level[0] is not relief or self._level[1] != height:
+            lines = self._contours[1].lines(height)
+            raised = [np.column_stack([line, np.full(len(line), height)]) for line in lines]
+            self._level = relief, height, joined(raised)
+        return self._level[2]
+
+    def start_place(self) -> Array | None:
+        """Where the start lies on the sheet; none outside the domain."""
+        assert self.relief is not None
+        place = self.relief.to_box(np.array([self.start]))
+        return self.relief.draped(place)[0] if (np.abs(place) <= 1).all() else None
+
+    def stars(self) -> list[Sprite]:
+        """The minimizers, on the floor and on the sheet."""
+        assert self.relief is not None
+        places = self.relief.draped(self.minimizers)
+        floor = places * [1, 1, 0] + [0, 0, FLOOR]
+        return [Sprite(SMALL_STAR, place) for place in floor] + [Sprite(STAR, place) for place in places]
+
+    def start_marks(self) -> list[Sprite]:
+        """The start and its word."""
+        place = self.start_place()
+        return [] if place is None else [Sprite(START_WORD, place), Sprite(START, place)]
+
+    def balls(self, heads: dict[int, Head], radius: float) -> list[Solid]:
+        """A ball resting on the sheet for every run inside the domain."""
+        return [
+            ball_at(self.ball_center(at.point, radius), radius, self.theme.run(self.looks[run].style))
+            for run, at in heads.items()
+            if at.inside
+        ]
+
+    def ball_center(self, point: Array, radius: float) -> Array:
+        """The middle of a ball that touches the sheet at a point."""
+        assert self.relief is not None
+        result: Array = point + self.relief.normal(point[:2]) * radius * 0.92
+        return result
+
+    def arrows(self, heads: dict[int, Head], radius: float) -> list[Solid]:
+        """The descent direction at the leading run, and where runs have left the domain."""
+        assert self.relief is not None
+        danger = self.theme.color("danger")
+        arrows = [
+            arrow_from(at.point, np.append(at.outwards, 0.0) * EXIT_ARROW, 0.8 * radius, danger)
+            for at in heads.values()
+            if not at.inside
+        ]
+        leading = self.leading()
+        if leading is None or not heads[leading].inside:
+            return arrows
+        gradient = np.asarray(self.walk(leading).trajectory.gradients[self.row(leading)][:2], np.float64)
+        flat = -self.relief.scaled(gradient)
+        if not np.isfinite(flat).all() or not flat.any():
+            return arrows
+        point = heads[leading].point
+        flat /= np.linalg.norm(flat)
+        way = np.append(flat, self.relief.slope(point[:2]) @ flat)
+        way /= np.linalg.norm(way)
+        origin = self.ball_center(point, radius) + way * 0.9 * radius
+        return [*arrows, arrow_from(origin, way * ARROW, 0.85 * radius, self.theme.color("text"))]
+
+    def marks(self, heads: dict[int, Head], radius: float) -> list[Sprite]:
+        """The runs' markers on their balls, and crosses where runs have left."""
+        marks = []
+        for run, at in heads.items():
+            if at.inside:
+                marks.append(Sprite(self.looks[run].style, self.ball_center(at.point, radius)))
+            else:
+                marks.append(Sprite(CROSS, at.point))
+        return marks
+
+    def drop_lines(self, heads: dict[int, Head]) -> Polyline:
+        """From each ball down to its place on the floor."""
+        return joined([np.array([at.point, (*at.point[:2], FLOOR)]) for at in heads.values() if at.inside])

@@ -1,0 +1,36 @@
+"""Which point of the surface lies under a pixel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.views.surface3d.camera import Projection
+from app.views.surface3d.relief import FLOOR, TOP, Relief
+
+Array = npt.NDArray[Any]
+
+
+def picked(projection: Projection, relief: Relief, x: float, y: float) -> Array | None:
+    """Box coordinates (2,) of the first point of the sheet, or else of the floor, on the ray of a pixel."""
+    eye, way = projection.ray(x, y)
+    with np.errstate(divide="ignore"):
+        crossings = (np.array([[-1, -1, FLOOR], [1, 1, TOP + 1e-6]]) - eye) / way
+    near, far = crossings.min(axis=0).max(), crossings.max(axis=0).min()
+    if not near < far:
+        return None
+    count = int((far - near) / (0.5 / max(relief.heights.shape))) + 2
+    at = np.linspace(near, far, count)
+    points = eye + at[:, None] * way
+    above = points[:, 2] - relief.height(points[:, :2])
+    changes = np.flatnonzero(np.signbit(above[1:]) != np.signbit(above[:-1]))
+    if len(changes):
+        k = changes[0]
+        share = above[k] / (above[k] - above[k + 1])
+        found = eye + (at[k] + share * (at[k + 1] - at[k])) * way
+    else:
+        found = eye + (FLOOR - eye[2]) / way[2] * way
+    result: Array = found[:2]
+    return result if (np.abs(result) <= 1 + 1e-9).all() else None

@@ -1,0 +1,43 @@
+"""The still scene kept as a picture with its depth, so that a frame of an animation draws only what moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from OpenGL import GL
+from PyQt6.QtOpenGL import QOpenGLFramebufferObject
+
+Attachment = QOpenGLFramebufferObject.Attachment
+
+
+def clear(width: int, height: int) -> None:
+    """Begin a picture."""
+    GL.glViewport(0, 0, width, height)
+    GL.glDisable(GL.GL_SCISSOR_TEST)
+    GL.glDepthMask(True)
+    GL.glClearColor(0.0, 0.0, 0.0, 1.0)
+    GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
+
+
+class SceneCache:
+    """A frame buffer of the size of the view."""
+
+    def __init__(self) -> None:
+        self._buffer: QOpenGLFramebufferObject | None = None
+        self._key: object = None
+
+    def draw(self, target: int, width: int, height: int, key: object, draw: Callable[[], None]) -> None:
+        """Bring the still scene into a frame buffer; `draw` is called only where `key` is another than before."""
+        if self._buffer is None or (self._buffer.width(), self._buffer.height()) != (width, height):
+            self._buffer, self._key = QOpenGLFramebufferObject(width, height, Attachment.CombinedDepthStencil), None
+        if key != self._key:
+            self._buffer.bind()
+            clear(width, height)
+            draw()
+            self._key = key
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._buffer.handle())
+        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
+        planes = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT
+        GL.glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, planes, GL.GL_NEAREST)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
+        GL.glViewport(0, 0, width, height)

@@ -1,0 +1,293 @@
+"""The widget: takes what the lab tells, draws it, and turns the hand's movements into wishes."""
+
+from __future__ import annotations
+
+import numpy as np
+from PyQt6.QtCore import QPointF, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtOpenGLWidgets import QOpenGLWidget
+from PyQt6.QtWidgets import QWidget
+
+from app.engine.experiment import Experiment
+from app.engine.trajectory import Trajectory
+from app.i18n import tr
+from app.theme import DARK, Theme
+from app.views.height_scale import sampled
+from app.views.run_look import RunLook
+from app.views.surface3d.axes import axis_labels, ticks_of
+from app.views.surface3d.camera import Camera
+from app.views.surface3d.content import Content
+from app.views.surface3d.frame import Frame
+from app.views.surface3d.labels import labels_image
+from app.views.surface3d.picking import picked
+from app.views.surface3d.relief import Relief
+from app.views.surface3d.stage import Stage
+from app.views.surface3d.viewpoint import Viewpoint
+from surfaces.surface import Surface
+
+GRAB = 14.0
+CLICK = 4.0
+DEGREES_A_PIXEL = 0.35
+SETTLE_MS = 180
+
+
+class SurfaceView(QOpenGLWidget):
+    """The loss surface with every run on it. Drag turns, wheel zooms, a click or a drag of the start moves it."""
+
+    start_picked = pyqtSignal(float, float)
+    edit_finished = pyqtSignal()
+    step_requested = pyqtSignal(int)
+    camera_changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None, grid_size: int = 241) -> None:
+        super().__init__(parent)
+        self._grid_size = grid_size
+        self._content, self._viewpoint = Content(), Viewpoint()
+        self._surface: Surface | None = None
+        self._stage: Stage | None = None
+        self._layer: tuple[object, QImage] | None = None
+        self._coarse_while_moving = True
+        self._pressed: QPointF | None = None
+        self._last, self._dragged, self._holds_start = QPointF(), False, False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.update)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Loss surface"))
+        self.setMinimumSize(160, 160)
+        self._fit()
+
+    # What the lab tells
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take colors, fonts and sizes."""
+        self._content.theme = theme
+        self._fit()
+
+    def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
+        """Take surface, start and runs; only another surface builds the sheet anew."""
+        content = self._content
+        content.looks, content.start = looks, experiment.start
+        if surface != self._surface:
+            self._surface = surface
+            relief = Relief(sampled(surface, self._grid_size), surface.domain)
+            content.names, content.ticks = surface.axes, ticks_of(relief)
+            content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
+            content.show_relief(relief)
+            self._fit()
+        self.update()
+
+    def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
+        """Take the records, aligned with the runs; None where there is nothing yet."""
+        self._content.show_trajectories(trajectories)
+        self.update()
+
+    def show_step(self, step: int) -> None:
+        """Move the playhead."""
+        self._content.step = step
+        self.update()
+
+    def show_selected(self, run: int) -> None:
+        """Show arrow and level set at this run; at the first visible one where it is hidden or -1."""
+        self._content.selected = run
+        self.update()
+
+    # Camera
+
+    @property
+    def reserved_top(self) -> int:
+        """Pixels at the top that something else covers; the picture is fitted below."""
+        return self._viewpoint.reserved_top
+
+    @reserved_top.setter
+    def reserved_top(self, pixels: int) -> None:
+        if pixels != self._viewpoint.reserved_top:
+            self._viewpoint.reserved_top = pixels
+            self._fit()
+
+    @property
+    def camera(self) -> Camera:
+        """Where the eye is."""
+        return self._viewpoint.camera
+
+    def reset_camera(self) -> None:
+        """Back to the first view."""
+        self._viewpoint.zoom = 1.0
+        self._look(Camera())
+
+    def set_camera(self, elevation: float, azimuth: float) -> None:
+        """Look from there, in degrees, with everything in the picture."""
+        self._look(Camera(elevation, azimuth))
+
+    def zoom_by(self, factor: float) -> None:
+        """Enlarge the picture around its middle."""
+        self._viewpoint.magnify(factor)
+        self._moved()
+
+    def set_coarse_while_moving(self, coarse: bool) -> None:
+        """Whether a coarser sheet is drawn while the camera moves (for software OpenGL)."""
+        self._coarse_while_moving = coarse
+
+    def pixel_of(self, x: float, y: float) -> QPointF | None:
+        """Where a point of the surface appears in the widget; none outside the domain."""
+        relief = self._content.relief
+        if relief is None or not relief.domain.contains(x, y):
+            return None
+        place = relief.draped(relief.to_box(np.array([(x, y)])))
+        return QPointF(*map(float, self._viewpoint.projection.pixels(place)[0]))
+
+    def point_at(self, pixel: QPointF) -> tuple[float, float] | None:
+        """The point of the surface that is seen at a pixel of the widget."""
+        relief = self._content.relief
+        found = picked(self._viewpoint.projection, relief, pixel.x(), pixel.y()) if relief else None
+        if relief is None or found is None:
+            return None
+        x, y = relief.from_box(found)
+        return float(x), float(y)
+
+    def _look(self, camera: Camera) -> None:
+        self._viewpoint.look(camera)
+        self.camera_changed.emit()
+        self.update()
+
+    def _moved(self) -> None:
+        self._settle.start()
+        self.camera_changed.emit()
+        self.update()
+
+    def _fit(self) -> None:
+        content = self._content
+        size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
+        self._viewpoint.show(size, content.ticks, content.names, content.theme)
+        self.update()
+
+    # Drawing
+
+    def initializeGL(self) -> None:
+        """A new context: everything is made anew on it."""
+        context = self.context()
+        assert context is not None
+        stage = self._stage = Stage(context)
+
+        def discard() -> None:
+            self._stage = None
+            stage.discard()
+
+        context.aboutToBeDestroyed.connect(discard)
+
+    def paintGL(self) -> None:
+        """One frame."""
+        assert self._stage is not None
+        frame = self._frame(self._viewpoint, self.devicePixelRatioF())
+        coarse = self._coarse_while_moving and self._settle.isActive()
+        target, cached = self.defaultFramebufferObject(), self.format().samples() <= 0
+        self._stage.draw(target, frame, self._content, self._texts(frame), coarse, cached)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Fit the picture to the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def render_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
+        """The picture in so many pixels; `scale` enlarges lines and texts. Works for a hidden widget, too."""
+        if self.context() is None:
+            self.grabFramebuffer()  # makes the context
+        content, viewpoint = self._content, Viewpoint()
+        viewpoint.camera, viewpoint.zoom = self.camera, self._viewpoint.zoom
+        viewpoint.show((width / scale, height / scale), content.ticks, content.names, content.theme)
+        frame = self._frame(viewpoint, scale)
+        self.makeCurrent()
+        assert self._stage is not None
+        image = self._stage.image(frame, content, self._texts(frame))
+        self.doneCurrent()
+        return image
+
+    def _frame(self, viewpoint: Viewpoint, ratio: float) -> Frame:
+        projection = viewpoint.projection
+        lens = projection.lens.times(ratio)
+        whole = type(lens)(lens.scale, lens.middle, (round(lens.size[0]), round(lens.size[1])))
+        theme = self._content.theme
+        return Frame(type(projection)(projection.camera, whole), theme, ratio * theme.scale)
+
+    def _texts(self, frame: Frame) -> QImage:
+        """The layer of texts, painted anew only where it changes."""
+        content, theme = self._content, frame.theme
+        key = (frame, content.ticks, content.names, tr("loss"))
+        if self._layer is None or self._layer[0] != key:
+            ratio = frame.ratio / theme.scale
+            labels = axis_labels(frame.projection.camera, content.ticks, content.names, theme, ratio)
+            self._layer = key, labels_image(frame.projection, labels, content.ticks, theme, ratio)
+        return self._layer[1]
+
+    # The hand
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Take hold of the start, or of the box."""
+        if event is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = self._last = event.position()
+        self._dragged, self._holds_start = False, self._over_start(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Move the start along the surface, or turn."""
+        if event is None:
+            return
+        at = event.position()
+        if self._pressed is None:
+            over = self._over_start(at)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+            return
+        self._dragged = self._dragged or (at - self._pressed).manhattanLength() > CLICK
+        if not self._dragged:
+            return
+        if self._holds_start:
+            self._pick(at)
+        else:
+            way = at - self._last
+            self._viewpoint.turn(way.y() * DEGREES_A_PIXEL, -way.x() * DEGREES_A_PIXEL)
+            self._moved()
+        self._last = at
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """End a drag; without one, it was a click."""
+        if event is None or event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        self._pressed = None
+        moved_start = self._holds_start and self._dragged
+        clicked = not self._dragged and not self._holds_start and self._pick(event.position())
+        if moved_start or clicked:
+            self.edit_finished.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """Beside the surface: reset the camera. On it, a second click is a click."""
+        if event is not None and self.point_at(event.position()) is None:
+            self.reset_camera()
+        else:
+            self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        """Zoom."""
+        if event is not None:
+            self.zoom_by(1.0015 ** event.angleDelta().y())
+            event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Plus and minus zoom."""
+        factors = {Qt.Key.Key_Plus: 1.15, Qt.Key.Key_Equal: 1.15, Qt.Key.Key_Minus: 1 / 1.15}
+        if event is not None and event.key() in factors:
+            self.zoom_by(factors[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self, at: QPointF) -> bool:
+        point = self.point_at(at)
+        if point is None:
+            return False
+        self.start_picked.emit(*point)
+        return True
+
+    def _over_start(self, at: QPointF) -> bool:
+        pixel = self.pixel_of(*self._content.start)
+        return pixel is not None and (pixel - at).manhattanLength() <= GRAB

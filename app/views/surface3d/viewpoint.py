@@ -1,0 +1,64 @@
+"""The camera in the hand: fitted to the room, turned, zoomed."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRectF
+
+from app.theme import Theme
+from app.views.surface3d.axes import Label, Ticks, axis_labels
+from app.views.surface3d.camera import Camera, Lens, Projection
+from app.views.surface3d.fit import fitted, followed
+
+MARGIN = 14
+MOST, LEAST = 8.0, 0.4
+
+
+class Viewpoint:
+    """Holds the camera, the lens that fits it, and how far the user has zoomed in."""
+
+    def __init__(self) -> None:
+        self.camera = Camera()
+        self.zoom = 1.0
+        self.reserved_top = 0
+        self._size = (1.0, 1.0)
+        self._lens = Lens(1.0, (0.5, 0.5), self._size)
+        self._labels: list[Label] = []
+
+    def show(self, size: tuple[float, float], ticks: Ticks, names: tuple[str, str], theme: Theme) -> None:
+        """Fit everything into a picture of that size."""
+        self._size, self._ticks, self._names, self._theme = size, ticks, names, theme
+        self._measure()
+        self._lens = fitted(self.camera, self._labels, self._room(), size)
+
+    def look(self, camera: Camera) -> None:
+        """Take another direction and fit it anew."""
+        self.camera = camera
+        self.show(self._size, self._ticks, self._names, self._theme)
+
+    def turn(self, elevation: float, azimuth: float) -> None:
+        """Turn by degrees; the size stays, unless something would be cut."""
+        self.camera = self.camera.turned(elevation, azimuth)
+        self._measure()
+        self._lens = followed(self.camera, self._labels, self._room(), self._lens)
+
+    def magnify(self, factor: float) -> None:
+        """Zoom by a factor, within limits."""
+        self.zoom = min(max(self.zoom * factor, LEAST), MOST)
+
+    @property
+    def projection(self) -> Projection:
+        """In the pixels of the size that was given."""
+        lens, center = self._lens, self._room().center()
+        middle = (
+            center.x() + (lens.middle[0] - center.x()) * self.zoom,
+            center.y() + (lens.middle[1] - center.y()) * self.zoom,
+        )
+        return Projection(self.camera, Lens(lens.scale * self.zoom, middle, lens.size))
+
+    def _measure(self) -> None:
+        self._labels = axis_labels(self.camera, self._ticks, self._names, self._theme, 1.0)
+
+    def _room(self) -> QRectF:
+        width, height = self._size
+        margin = MARGIN * self._theme.scale
+        return QRectF(0, 0, width, height).adjusted(margin, margin + self.reserved_top, -margin, -margin)
