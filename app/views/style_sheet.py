@@ -1,4 +1,4 @@
-"""The look of every control as one style sheet and palette, made from the theme. Fonts are set by `QFont`, never here."""
+"""The look of every control as one style sheet and palette, made from the theme; fonts are `QFont`s, never here."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def _buttons(theme: Theme) -> str:
     return f"""
 Choice {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
   border-radius: {control}px; text-align: left; padding: 0 {theme.px(26)}px 0 {theme.px(9)}px; }}
+Choice::menu-indicator, TextButton::menu-indicator {{ image: none; width: 0; }}
 Choice:hover, Choice:open {{ background: {theme.bg4}; }}
 Choice[ghost="true"] {{ background: transparent; border: 2px solid transparent; border-radius: {row}px;
   padding: 0 {theme.px(22)}px 0 {theme.px(2)}px; }}

@@ -1,0 +1,158 @@
+"""A formula set as in a book, from LaTeX."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PyQt6.QtCore import QByteArray, QRectF, QSize, Qt
+from PyQt6.QtGui import QImage, QPainter, QPaintEvent
+from PyQt6.QtSvg import QSvgRenderer
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme import DARK, Theme
+
+_REFERENCE = 24.0
+_BASELINE = 0.365  # how far below the middle of a line Inter's baseline lies, in text sizes
+
+
+@dataclass(frozen=True)
+class TypesetLine:
+    """A formula as SVG at the reference size; `left` is the empty bearing to crop, `baseline` measured from above."""
+
+    svg: bytes
+    width: float
+    height: float
+    left: float
+    baseline: float
+
+
+@lru_cache(maxsize=256)
+def typeset(latex: str, color: str) -> TypesetLine:
+    """Set one line; the first formula of a process loads the font."""
+    from ziamath.config import config  # here, as it takes a tenth of a second
+    from ziamath.zmath import Latex
+
+    config.svg2 = False  # QtSvg draws SVG 1.2 Tiny
+    formula = Latex(latex, size=_REFERENCE, color=color)
+    svg = formula.svg().encode()
+    width, height = formula.getsize()
+    left = _bearing(svg, width, height)
+    return TypesetLine(svg, width - left, height, left, height + formula.getyofst())
+
+
+def _bearing(svg: bytes, width: float, height: float) -> float:
+    image = QImage(math.ceil(width) + 1, math.ceil(height) + 1, QImage.Format.Format_Alpha8)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    bits = image.constBits()
+    assert bits is not None
+    alpha = np.frombuffer(bits.asstring(image.sizeInBytes()), np.uint8).reshape(image.height(), -1)
+    inked = np.nonzero(alpha.any(axis=0))[0]
+    return float(inked[0]) if len(inked) else 0.0
+
+
+def broken(latex: str) -> tuple[str, ...]:
+    """The terms of a sum: the formula cut before each ` + ` and ` - ` that stands in no bracket."""
+    terms, depth, start, at = [], 0, 0, 0
+    while at < len(latex):
+        if latex.startswith((r"\{", r"\}"), at):
+            at += 2
+            continue
+        depth += {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}.get(latex[at], 0)
+        if depth == 0 and at > start and latex[at] in "+-" and latex[at - 1] == " ":
+            terms.append(latex[start:at])
+            start = at
+        at += 1
+    return (*terms, latex[start:])
+
+
+class Typeset(QWidget):
+    """Shows LaTeX. Wider than its room, it shrinks a little, then breaks before a sign, then shrinks further."""
+
+    def __init__(self, latex: str = "", size: float = 14, token: str = "text", parent: QWidget | None = None) -> None:
+        """`size` is that of the letters in pixels at scale 1; `token` names their color."""
+        super().__init__(parent)
+        self._latex, self._size, self._token, self._theme = latex, size, token, DARK
+        self._wraps, self._centered = False, False
+        self._lines: tuple[TypesetLine, ...] = ()
+        self._pictures: tuple[QSvgRenderer, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def wrap(self) -> None:
+        """Take the width given, centered, and as many lines as that needs."""
+        self._wraps = self._centered = True
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take color and size."""
+        self._theme = theme
+        self._set()
+
+    def show_latex(self, latex: str) -> None:
+        """Another formula."""
+        if latex != self._latex:
+            self._latex = latex
+            self._set()
+
+    def sizeHint(self) -> QSize:
+        """The lines at full size."""
+        width = max((line.width for line in self._lines), default=0.0) * self._factor
+        return QSize(math.ceil(width) + 1, max(len(self._lines), 1) * self._line_height)
+
+    def minimumSizeHint(self) -> QSize:
+        """A line that wraps takes any width."""
+        return QSize(0, self.sizeHint().height()) if self._wraps else self.sizeHint()
+
+    @property
+    def _factor(self) -> float:
+        return self._size * self._theme.scale / _REFERENCE
+
+    @property
+    def _line_height(self) -> int:
+        tallest = max((line.height for line in self._lines), default=0.0) * self._factor
+        return max(self._theme.px(20), math.ceil(tallest) + 2) if self._wraps else math.ceil(tallest) + 1
+
+    def _set(self) -> None:
+        color = self._theme.color(self._token).name()
+        self._lines = tuple(typeset(each, color) for each in self._broken(color)) if self._latex else ()
+        self._pictures = tuple(QSvgRenderer(QByteArray(line.svg)) for line in self._lines)
+        self.updateGeometry()
+        self.update()
+
+    def _broken(self, color: str) -> tuple[str, ...]:
+        room = self.width() / (0.8 * self._factor)
+        if not self._wraps or typeset(self._latex, color).width <= room:
+            return (self._latex,)
+        lines: list[str] = []
+        for term in broken(self._latex):
+            longer = lines[-1] + term if lines else term
+            if lines and typeset(longer, color).width > self.width() / self._factor:
+                lines.append(r"\quad{}" + term)
+            else:
+                lines[-1:] = [longer]
+        return tuple(lines)
+
+    def resizeEvent(self, event: object) -> None:
+        """Break and shrink to the new width."""
+        if self._wraps:
+            self._set()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """The lines one below the other, on the baseline of a text beside them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self._line_height if self._wraps else self.height()
+        for row, (line, picture) in enumerate(zip(self._lines, self._pictures, strict=True)):
+            factor = min(self._factor, (self.width() - 1) / line.width)
+            left = (self.width() - line.width * factor) / 2 if self._centered else 0.0
+            top = row * height + height / 2 + _BASELINE * self._size * self._theme.scale - line.baseline * factor
+            picture.render(
+                painter,
+                QRectF(left - line.left * factor, top, (line.width + line.left) * factor, line.height * factor),
+            )
+        painter.end()
