@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from surfaces.formula import ArrayFunctions, Formula, ScalarCode
+from surfaces.formula import NUMPY, ArrayFunctions, ScalarCode, ScalarDtype
 
 Point = tuple[float, float]
 Interval = tuple[float, float]
@@ -26,28 +26,30 @@ class Domain:
 class Loss(Protocol):
     """What a surface is computed with: a formula answers it, and so can a slice through a network."""
 
+    @property
+    def exact(self) -> bool:
+        """Whether `scalar_code` gives the very bits of torch's autograd."""
+
     def array(self, functions: ArrayFunctions) -> Any:
         """A function of x and y in the array library of `functions` (numpy here, torch where it is loaded)."""
 
-    @property
-    def scalar(self) -> ScalarCode:
-        """Value and gradient at one point, as plain code."""
+    def scalar_code(self, dtype: ScalarDtype) -> ScalarCode:
+        """Plain code for value and gradient at one point, in one dtype."""
 
-    @property
-    def exact(self) -> bool:
-        """Whether the scalar code gives torch's very bits."""
+    def scalar(self, x: float, y: float) -> tuple[float, float, float]:
+        """Loss, ∂/∂x and ∂/∂y at one point in double precision; never an error."""
 
     def latex(self, axes: tuple[str, str]) -> str:
-        """The loss as LaTeX, in the order typed, with the names of the axes."""
+        """The loss for typesetting, with the names of the axes."""
 
 
 @dataclass(frozen=True)
 class Surface:
     """A loss of two parameters, with what a picture and a lesson need to know about it.
 
-    Points are in the units of the parameters. `learning_rates` is the range in which plain gradient descent
-    from `start` does something worth seeing. `samples` are the data points (input, target) of a least-squares loss.
-    `kinks` says where the gradient jumps, in words; empty for a smooth surface.
+    Points are in the units of the parameters. `learning_rates` is the range in which gradient descent from `start`
+    does something worth seeing. `samples` are the points (input, target) that a least-squares loss is summed over.
+    `kinks` are points where there is no gradient.
     """
 
     key: str
@@ -55,27 +57,19 @@ class Surface:
     loss: Loss
     domain: Domain
     start: Point
-    minimizers: tuple[Point, ...]
-    teaches: str
     learning_rates: Interval
-    axes: tuple[str, str] = ("x", "y")
+    teaches: str
+    minimizers: tuple[Point, ...] = ()
     saddle_points: tuple[Point, ...] = ()
     maximizers: tuple[Point, ...] = ()
+    axes: tuple[str, str] = ("x", "y")
     samples: tuple[Point, ...] = ()
-    kinks: str = ""
+    kinks: tuple[Point, ...] = ()
 
     def loss_values(self, x: Any, y: Any) -> Any:
-        """The loss at numpy coordinates of one shape, in their dtype (float64 grids in the window)."""
+        """The loss at numpy coordinates of one shape, in their dtype."""
         return self.loss.array(NUMPY)(x, y)
 
     def loss_and_gradient(self, x: float, y: float) -> tuple[float, float, float]:
         """Loss, ∂/∂x and ∂/∂y at one point, in double precision, without torch."""
         return self.loss.scalar(x, y)
-
-
-def of_formula(text: str) -> Surface:
-    """The surface of a formula typed by a user, on [-5, 5]². Raises `FormulaError`."""
-    raise NotImplementedError
-
-
-__all__ = ["Domain", "Formula", "Interval", "Loss", "Point", "Surface", "of_formula"]

@@ -52,7 +52,8 @@ def assert_same_bits(surface, experiment: Experiment) -> None:
         for row, state in enumerate(walk.states[1:], 1):
             for name, value in state.items():
                 np.testing.assert_array_equal(trajectory.state[name][row], value)
-        assert (trajectory.failure is not None) == (not np.isfinite(walk.losses[-1] + walk.gradients[-1].sum()))
+        last = np.concatenate([walk.parameters[-1], walk.gradients[-1], walk.losses[-1:]])
+        assert (trajectory.failure is not None) == (not np.isfinite(last).all())
 
 
 @pytest.mark.parametrize("dtype", DTYPES)

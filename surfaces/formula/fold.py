@@ -1,0 +1,25 @@
+"""Constant parts of a tree become one number, in double precision."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from surfaces.formula.array_code import NUMPY, apply
+from surfaces.formula.error import FormulaError
+from surfaces.formula.nodes import Constant, Node, Operation
+from surfaces.message import Message
+
+
+def folded(tree: Node) -> Node:
+    """The same tree with its constant parts computed; raises `FormulaError` where one has no finite value."""
+    if not isinstance(tree, Operation):
+        return tree
+    arguments = tuple(map(folded, tree.arguments))
+    if not all(isinstance(argument, Constant) for argument in arguments):
+        return Operation(tree.name, arguments)
+    with np.errstate(all="ignore"):
+        values = [np.float64(argument.value) for argument in arguments if isinstance(argument, Constant)]
+        value = float(apply(tree.name, values, NUMPY))
+    if not np.isfinite(value):
+        raise FormulaError(Message("A constant part of the formula has no finite value."))
+    return Constant(value)

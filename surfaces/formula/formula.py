@@ -1,0 +1,62 @@
+"""A formula of x and y: stated once as text, and whatever is computed or shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from surfaces.formula.array_code import ArrayCode, ArrayFunctions, array_code
+from surfaces.formula.fold import folded
+from surfaces.formula.latex import latex
+from surfaces.formula.nodes import Node
+from surfaces.formula.parse import parse
+from surfaces.formula.scalar_code import ScalarCode, ScalarDtype, is_exact, scalar_code
+
+
+@lru_cache(maxsize=128)
+def _scalar_code(tree: Node, dtype: ScalarDtype) -> ScalarCode:
+    return scalar_code(tree, dtype)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """`typed` is the tree as written, `tree` the same with its constant parts folded.
+
+    Raises `FormulaError` where the text is no formula. Equal texts are equal formulas.
+    """
+
+    text: str
+    typed: Node = field(init=False, repr=False, compare=False)
+    tree: Node = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "typed", parse(self.text))
+        object.__setattr__(self, "tree", folded(self.typed))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Formula, (self.text,)
+
+    def array(self, functions: ArrayFunctions) -> ArrayCode:
+        """A function of x and y in the array library of `functions`."""
+        return array_code(self.tree, functions)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether `scalar_code` gives the very bits of torch's autograd."""
+        return is_exact(self.tree)
+
+    def scalar_code(self, dtype: ScalarDtype) -> ScalarCode:
+        """Plain code for value and gradient at one point, fast and in one dtype; it may warn where numpy would."""
+        return _scalar_code(self.tree, dtype)
+
+    def scalar(self, x: float, y: float) -> tuple[float, float, float]:
+        """Loss, ∂/∂x and ∂/∂y at one point in double precision; inf and nan as torch has them, never an error."""
+        with np.errstate(all="ignore"):
+            loss, slope_x, slope_y = self.scalar_code("float64")(np.float64(x), np.float64(y))
+        return float(loss), float(slope_x), float(slope_y)
+
+    def latex(self, axes: tuple[str, str] = ("x", "y")) -> str:
+        """The formula as typed, for typesetting."""
+        return latex(self.typed, axes)
