@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from app.commands.words import BadWords, Option, Words
-from app.engine.experiment import MAX_RUNS, MAX_STEPS, Experiment, Run
+from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
 from app.engine.run_text import RunTextError, parse_run
 from app.engine.spelling import nearest, quoted
 from surfaces.message import Message
@@ -35,7 +33,8 @@ OPTIONS = (
 
 def experiment_of(words: Words) -> Experiment:
     """The experiment that the words describe; raises `BadWords`."""
-    dtype: Literal["float32", "float64"] = "float64" if words.choice("--dtype", ("float32", "float64")) == "float64" else "float32"
+    wide = words.choice("--dtype", ("float32", "float64")) == "float64"
+    dtype: Dtype = "float64" if wide else "float32"
     steps = words.integer("--steps", 0, MAX_STEPS)
     seed = words.integer("--seed", 0, MAX_SEED)
     runs = _runs(words)
@@ -96,7 +95,6 @@ def _surface(free: tuple[str, ...], formula: str | None) -> Surface:
 def _own_start(surface: Surface, seed: int | None) -> tuple[float, ...]:
     if seed is None:
         return surface.start
-    from random import Random
+    from app.engine.random_start import random_start
 
-    chance = Random(seed)
-    return chance.uniform(*surface.domain.x), chance.uniform(*surface.domain.y)
+    return random_start(surface, seed)

@@ -6,30 +6,31 @@ import sys
 from pathlib import Path
 
 from app.commands.command import Command
+from app.commands.divergence import say_divergence
 from app.commands.experiment_words import OPTIONS, experiment_of
 from app.commands.places import writable
 from app.commands.words import Option, Words
-from app.engine.experiment import MAX_STEPS, Experiment
-from app.i18n import tr
+from app.engine.experiment import MAX_STEPS
 from surfaces.message import Message
 
 
 def _run(words: Words) -> int:
-    from app.commands.recording import record_here
+    from app.commands.recording import recorded
     from app.export.table import write_table
 
     every = words.integer("--every", 1, MAX_STEPS) or 1
     out = words.text("--out")
     experiment = experiment_of(words)
     if out is None:
-        trajectories = record_here(experiment)
+        trajectories = recorded(experiment)
         write_table(sys.stdout, trajectories, every)
         sys.stdout.flush()
     else:
         with writable(Path(out)) as path:
-            trajectories = record_here(experiment)
+            trajectories = recorded(experiment)
             with path.open("w", encoding="ascii", newline="\n") as file:
                 write_table(file, trajectories, every)
+    say_divergence(experiment, trajectories)
     return 0
 
 

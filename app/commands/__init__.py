@@ -1,0 +1,10 @@
+"""The commands of the command line: one file each, and one line here."""
+
+from __future__ import annotations
+
+from app.commands.list_command import LIST
+from app.commands.render_command import RENDER
+from app.commands.run_command import RUN
+from app.commands.welcome_command import WELCOME_COMMAND
+
+COMMANDS = (RUN, RENDER, LIST, WELCOME_COMMAND)

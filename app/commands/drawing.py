@@ -1,0 +1,60 @@
+"""Has a scene drawn by a process of its own, so that Qt and torch never meet, on a virtual display if need be."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from app.commands.progress import Progress
+from app.commands.words import Failed
+from app.export.display import NoDisplay, display
+from app.export.scene import Scene
+from surfaces.message import Message
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
+    """Write a scene to files, a picture or an animation by their endings; raises `Failed`.
+
+    The scene is made while the drawing process starts.
+    """
+    try:
+        with display() as environment:
+            _draw(make_scene, paths, {**environment, "QT_ENABLE_HIGHDPI_SCALING": "0"})
+    except NoDisplay:
+        raise Failed(
+            Message("There is no display, and Xvfb is missing or does not start. Install it: apt-get install xvfb")
+        ) from None
+
+
+def _draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...], environment: dict[str, str]) -> None:
+    noise = None if os.environ.get("THALWEG_DEBUG") else subprocess.DEVNULL
+    artist = subprocess.Popen(
+        [sys.executable, "-m", "app.export.draw"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=noise,
+        cwd=_ROOT,
+        env=environment,
+        start_new_session=True,
+    )
+    with artist:
+        assert artist.stdin is not None and artist.stdout is not None
+        try:
+            scene = make_scene()
+            with Progress(Message("Drawing")) as progress:
+                pickle.dump((scene, tuple(map(str, paths))), artist.stdin)
+                artist.stdin.flush()
+                while (answer := pickle.load(artist.stdout)) is not None:
+                    if isinstance(answer, Message):
+                        raise Failed(answer)
+                    progress.show(Message("Drawing"), answer)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            raise Failed(Message("The process that draws ended unexpectedly. Is OpenGL working here?")) from None
+        finally:
+            artist.kill()

@@ -1,0 +1,90 @@
+"""`thalweg render`: an experiment as a picture or an animation."""
+
+from __future__ import annotations
+
+from app.commands.command import Command
+from app.commands.divergence import say_divergence
+from app.commands.experiment_words import OPTIONS, experiment_of
+from app.commands.places import out_path, writable
+from app.commands.words import BadWords, Option, Words
+from app.engine.experiment import MAX_STEPS
+from app.engine.spelling import quoted
+from app.export.scene import LARGEST, SMALLEST, Scene, View
+from surfaces.message import Message
+
+_ENDINGS = (".png", ".gif")
+
+
+def _render(words: Words) -> int:
+    path = out_path(words, _ENDINGS)
+    view: View = "map" if words.choice("--view", ("surface", "map")) == "map" else "surface"
+    theme = words.choice("--theme", ("dark", "projector"))
+    size = _size(words.text("--size"))
+    elevation, azimuth = _angle(words, "--elev", 4, 89), _angle(words, "--azim", -360, 360)
+    step = words.integer("--step", 0, MAX_STEPS)
+    experiment = experiment_of(words)
+    if step is not None and step > experiment.steps:
+        raise BadWords(
+            Message("--step {step} lies beyond the last of {steps} steps.", step=step, steps=experiment.steps)
+        )
+
+    def scene() -> Scene:
+        from app.commands.recording import recorded
+
+        trajectories = recorded(experiment)
+        say_divergence(experiment, trajectories)
+        return Scene(experiment, trajectories, view, size, theme, step, elevation, azimuth)
+
+    with writable(path) as draft:
+        from app.commands.drawing import draw
+
+        draw(scene, (draft,))
+    return 0
+
+
+def _size(text: str | None) -> tuple[int, int]:
+    if text is None:
+        return Scene.size
+    width, _, height = text.lower().partition("x")
+    if width.isascii() and width.isdigit() and height.isascii() and height.isdigit() and len(text) < 12:
+        size = int(width), int(height)
+        if min(size) >= SMALLEST and max(size) <= LARGEST:
+            return size
+    raise BadWords(
+        Message(
+            "--size is WIDTHxHEIGHT, each from {low} to {high} pixels, not {text}.",
+            low=SMALLEST, high=LARGEST, text=quoted(text),
+        )
+    )  # fmt: skip
+
+
+def _angle(words: Words, name: str, low: float, high: float) -> float | None:
+    numbers = words.numbers(name)
+    if numbers is not None and not low <= numbers[0] <= high:
+        raise BadWords(Message("{name} goes from {low} to {high} degrees.", name=name, low=low, high=high))
+    return None if numbers is None else numbers[0]
+
+
+RENDER = Command(
+    name="render",
+    places=("SURFACE",),
+    sentence=Message("Draws the walk as a picture, or as an animation of 4 seconds at 15 frames a second."),
+    options=(
+        *OPTIONS,
+        Option("--out", ("FILE",), Message("Where to: a file ending in .png or .gif.")),
+        Option("--view", ("surface|map",), Message("The surface in 3D or the map. Without it: surface.")),
+        Option("--size", ("WxH",), Message("In pixels, each side from 64 to 7680. Without it: 1280x720.")),
+        Option("--theme", ("dark|projector",), Message("Without it: dark.")),
+        Option(
+            "--step", ("N",), Message("Where the playhead stands; in an animation, where it ends. Without it: last.")
+        ),
+        Option("--elev", ("DEGREES",), Message("How high the eye is above the floor, 4 to 89.")),
+        Option("--azim", ("DEGREES",), Message("From which side it looks, -360 to 360.")),
+    ),
+    examples=(
+        'thalweg render himmelblau --run "Adam lr=0.1" --run "SGD lr=0.01" --out himmelblau.png',
+        'thalweg render rosenbrock --run "Adam lr=0.05" --steps 1000 --out walk.gif --size 800x600',
+        'thalweg render --formula "x**2 - y**2" --start 1 1e-3 --view map --theme projector --out saddle.png',
+    ),
+    action=_render,
+)

@@ -1,0 +1,30 @@
+"""What a picture or an animation shows: everything the drawing process needs, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.engine.experiment import Experiment
+from app.engine.trajectory import Trajectory
+
+View = Literal["surface", "map"]
+SMALLEST, LARGEST = 64, 7680
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """An experiment with its trajectories, and how to look at it.
+
+    `size` is in pixels; `step` is where the playhead stands (None: at the last step); `elevation` and `azimuth` are
+    the camera's in degrees (None: the view's own).
+    """
+
+    experiment: Experiment
+    trajectories: tuple[Trajectory, ...]
+    view: View = "surface"
+    size: tuple[int, int] = (1280, 720)
+    theme: str = "dark"
+    step: int | None = None
+    elevation: float | None = None
+    azimuth: float | None = None
