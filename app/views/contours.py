@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -116,7 +117,7 @@ def _paint_bands(
         path = QPainterPath()
         for points, rings in zip(polygons, offsets, strict=True):
             pixels = area.points(points[:, 0], points[:, 1])
-            for first, last in zip(rings, rings[1:], strict=False):
+            for first, last in itertools.pairwise(rings):
                 path.addPolygon(polygon(pixels[first:last]))
         painter.fillPath(path, color_of(theme, (heights[index] + upper) / 2))
 

@@ -66,9 +66,9 @@ def paint_ticks(painter: QPainter, theme: Theme, area: PlotArea, across: list[Ti
         painter.setPen(marks)
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x, rect.bottom() + length))
         painter.setPen(ink)
-        painter.drawText(
-            QPointF(x - metrics.horizontalAdvance(text) / 2, rect.bottom() + length + gap + metrics.capHeight()), text
-        )
+        width = metrics.horizontalAdvance(text)
+        left = min(x - width / 2, rect.right() + theme.px(8) - width)
+        painter.drawText(QPointF(left, rect.bottom() + length + gap + metrics.capHeight()), text)
     for value, text in up:
         y = round(area.point(area.x[0], value).y()) + 0.5
         painter.setPen(marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ class Segments:
         edges = [0, *breaks.tolist(), len(self)]
         return [
             np.concatenate([self.start[first : first + 1], self.end[first:last]])
-            for first, last in zip(edges, edges[1:], strict=False)
+            for first, last in itertools.pairwise(edges)
         ]
 
 

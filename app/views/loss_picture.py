@@ -1,0 +1,104 @@
+"""The curves under the loss view, drawn once: thin for what is ahead, thick and dashed for what is past."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QImage, QPainter, QPen
+
+from app.engine.trajectory import Trajectory
+from app.theme import Theme
+from app.views.envelope import envelope
+from app.views.loss_scale import LossScale
+from app.views.plot_area import PlotArea
+from app.views.polyline import polygon
+from app.views.run_look import RunLook
+from app.views.run_style import draw_marker, run_pen
+
+Array = npt.NDArray[Any]
+_CLEAR = 1e5  # pixels beyond which a value is only "far above"
+
+
+@dataclass(frozen=True, eq=False)
+class LossPicture:
+    """Two images of `area.rect`; the playhead decides which of them shows."""
+
+    theme: Theme
+    area: PlotArea
+    scale: LossScale
+    runs: tuple[tuple[Trajectory, RunLook], ...]
+    ahead: QImage
+    past: QImage
+
+    def paint(self, painter: QPainter, step: int) -> None:
+        """The past up to the playhead, what is ahead behind it, the playhead, and every run's marker."""
+        theme, rect = self.theme, self.area.rect
+        x = self.area.point(step, 0.0).x()
+        for image, left, right in ((self.ahead, x, rect.right()), (self.past, rect.left(), x)):
+            painter.save()
+            painter.setClipRect(QRectF(left, rect.top(), right - left, rect.height()))
+            painter.drawImage(rect.topLeft(), image)
+            painter.restore()
+        painter.setPen(QPen(theme.color("text"), 1.2 * theme.scale))
+        painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+        for trajectory, look in self.runs:
+            if step <= trajectory.steps and (place := self.place(trajectory, step)) is not None:
+                draw_marker(
+                    painter, look.style, place, 4.6 * theme.scale, theme.run(look.style), theme.color("bg1"),
+                    2.0 * theme.scale,
+                )  # fmt: skip
+
+    def place(self, trajectory: Trajectory, step: int) -> QPointF | None:
+        """Where a run's loss at a step is, at the edge where it lies beyond; None where it cannot be shown."""
+        value = float(self.scale.of(trajectory.losses[step : step + 1])[0])
+        if not math.isfinite(value):
+            return None
+        point, rect = self.area.point(step, value), self.area.rect
+        return QPointF(point.x(), min(max(point.y(), rect.top()), rect.bottom()))
+
+
+def loss_picture(
+    theme: Theme, area: PlotArea, scale: LossScale, runs: tuple[tuple[Trajectory, RunLook], ...], ratio: float
+) -> LossPicture:
+    """Draw the curves of runs in an area, with `ratio` device pixels to a pixel."""
+    ahead, past = _blank(area, ratio), _blank(area, ratio)
+    steps_per_column = (area.x[1] - area.x[0]) / max(area.rect.width() * ratio, 1.0)
+    for trajectory, look in runs:
+        steps, values = envelope(scale.of(trajectory.losses), steps_per_column)
+        lines = _lines(area.points(steps, values) - (area.rect.left(), area.rect.top()))
+        thin, thick = (
+            run_pen(theme, look.style, 1.3 * theme.scale, dashed=False),
+            run_pen(theme, look.style, 2.4 * theme.scale),
+        )
+        if steps_per_column > 2:
+            thick.setStyle(Qt.PenStyle.SolidLine)
+            thick.setWidthF(1.6 * theme.scale)
+        for image, pen, opacity in ((ahead, thin, 0.65), (past, thick, 1.0)):
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(opacity)
+            painter.setPen(pen)
+            for line in lines:
+                painter.drawPolyline(polygon(line))
+            painter.end()
+    return LossPicture(theme, area, scale, runs, ahead, past)
+
+
+def _blank(area: PlotArea, ratio: float) -> QImage:
+    width, height = math.ceil(area.rect.width() * ratio), math.ceil(area.rect.height() * ratio)
+    image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _lines(points: Array) -> list[Array]:
+    """The parts of a curve between its gaps; a lone point becomes a dot."""
+    points = np.clip(points, -_CLEAR, _CLEAR)
+    parts = [part[np.isfinite(part[:, 1])] for part in np.split(points, np.flatnonzero(np.isnan(points[:, 1])))]
+    return [part if len(part) > 1 else np.repeat(part, 2, axis=0) + [[0, 0], [0.5, 0]] for part in parts if len(part)]

@@ -1,0 +1,33 @@
+"""A typeset symbol among painted text: ‖∇f‖, which the typeface of the window does not have."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PyQt6.QtCore import QByteArray, QPointF, QRectF
+from PyQt6.QtGui import QColor, QPainter
+from PyQt6.QtSvg import QSvgRenderer
+
+from app.views.typeset import TypesetLine, typeset
+
+GRADIENT_NORM = r"\|\nabla f\|"
+_REFERENCE = 24.0
+
+
+@lru_cache(maxsize=32)
+def _picture(latex: str, color: str) -> tuple[TypesetLine, QSvgRenderer]:
+    line = typeset(latex, color)
+    return line, QSvgRenderer(QByteArray(line.svg))
+
+
+def symbol_width(latex: str, size: float) -> float:
+    """How wide a symbol is whose letters have that size in pixels."""
+    return typeset(latex, "#000000").width * size / _REFERENCE
+
+
+def paint_symbol(painter: QPainter, latex: str, size: float, color: QColor, baseline: QPointF) -> None:
+    """Paint a symbol from a point on its baseline."""
+    line, picture = _picture(latex, color.name())
+    factor = size / _REFERENCE
+    left, top = baseline.x() - line.left * factor, baseline.y() - line.baseline * factor
+    picture.render(painter, QRectF(left, top, (line.width + line.left) * factor, line.height * factor))
