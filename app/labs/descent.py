@@ -27,6 +27,7 @@ from app.views.map_view import MapView
 from app.views.run_list import RunList
 from app.views.setup_panel import SetupPanel
 from app.views.surface3d import SurfaceView
+from app.views.timeline import Event, EventKind
 from app.views.transport import Transport
 from app.worker_client import WorkerClient
 from surfaces.surface import Surface
@@ -52,7 +53,7 @@ class DescentLab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
-        self._theme = DARK
+        self.theme = DARK
         self._surface: Surface | None = None
         self._document: Document | None = None
         self._trajectories: Trajectories = ()
@@ -123,6 +124,7 @@ class DescentLab(QWidget):
         self.runs.run_removed.connect(store.remove_run)
         self.runs.run_hidden.connect(store.hide_run)
         self.runs.run_selected.connect(store.select_run)
+        self.stage.covered.connect(self._reserve_top)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
         self.stage.notice.retry_requested.connect(self._worker.start)
@@ -136,7 +138,7 @@ class DescentLab(QWidget):
 
     def show_theme(self, theme: Theme, width: int, height: int) -> None:
         """Take colors, fonts and sizes, and the layout for a window of that size."""
-        self._theme = theme
+        self.theme = theme
         for part in (self.setup, self.runs, *self._views, self.transport, self.stage):
             part.show_theme(theme)
         self.side.show_theme(theme, height)
@@ -164,7 +166,7 @@ class DescentLab(QWidget):
             if part is not None:
                 part.show_selected(document.selected)
         if before is None or before.experiment != experiment:
-            self.transport.show_experiment(self._surface, experiment, document.looks)
+            self.transport.show_experiment(experiment.steps)
             self._playback.set_steps(experiment.steps)
             self._recorder.record(experiment)
         self._diagnosis_timer.start()
@@ -174,7 +176,7 @@ class DescentLab(QWidget):
         """The whole surface and the whole map again."""
         if self.surface_view is not None:
             self.surface_view.reset_camera()
-        self.map.reset_view()
+        self.map.show_whole()
 
     def _show_trajectories(self, trajectories: Trajectories) -> None:
         self._trajectories = trajectories
@@ -194,7 +196,7 @@ class DescentLab(QWidget):
         if surface is None or document is None or len(self._trajectories) != len(document.looks):
             return
         found: list[Diagnosis] = []
-        events: list[tuple[int, int, str]] = []
+        events: list[Event] = []
         for index, (run, trajectory) in enumerate(zip(document.experiment.runs, self._trajectories, strict=True)):
             known = self._diagnoses.get(index)
             key = (surface, run, trajectory, document.experiment.steps)
@@ -204,7 +206,8 @@ class DescentLab(QWidget):
                 self.runs.set_limit(index, self._limit(surface, index, trajectory))
             found.append(known[1])
             if known[1].step is not None and document.looks[index].visible:
-                events.append((document.looks[index].style, known[1].step, known[1].kind))
+                ending: EventKind = "converged" if known[1].kind == "ok" else "diverged"
+                events.append((document.looks[index].style, known[1].step, ending))
         self.runs.show_statuses([(diagnosis.kind, diagnosis.sentence) for diagnosis in found])
         self.transport.set_events(events)
 
@@ -257,6 +260,10 @@ class DescentLab(QWidget):
         random = np.random.default_rng(seed)
         start = tuple(round(float(random.uniform(*side)), 3) for side in (domain.x, domain.y))
         self._edit(start=start, seed=seed)
+
+    def _reserve_top(self, pixels: int) -> None:
+        if self.surface_view is not None:
+            self.surface_view.reserved_top = pixels
 
     def _fill(self, filled: bool) -> None:
         self.controls.setVisible(not filled)

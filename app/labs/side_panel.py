@@ -66,7 +66,7 @@ class SidePanel(QWidget):
         tall = height >= TALL * theme.scale
         self._map_row.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(4))
         self.pointer.setVisible(not tall or not self._map_here)
-        self._map.set_show_plate(tall)
+        self._map.show_plate(tall or not self._map_here)
         self._lower.setMinimumHeight(theme.px(120))
         self._upper.setMinimumHeight(theme.px(160 if self._map_here else 130))
 

@@ -20,6 +20,7 @@ class Stage(QWidget):
 
     reset_requested = pyqtSignal()
     fill_toggled = pyqtSignal(bool)
+    covered = pyqtSignal(int)
 
     def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class Stage(QWidget):
         self.readout.move(margin, margin)
         self._tools.adjustSize()
         self._tools.move(self.width() - self._tools.width() - margin, margin)
+        self.covered.emit(self.readout.geometry().bottom() + margin // 2 if self.readout.isVisibleTo(self) else 0)
         self.notice.adjustSize()
         self.notice.move(margin, self.height() - self.notice.height() - margin)
         for overlay in (self.readout, self._tools, self.notice):

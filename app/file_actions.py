@@ -1,0 +1,169 @@
+"""What leaves the window: pictures, animations and tables of the experiment on screen."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, Qt
+from PyQt6.QtGui import QGuiApplication, QImage
+from PyQt6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
+
+from app.drawing_job import DrawingJob
+from app.export.scene import Scene
+from app.export.table import write_table
+from app.export.whole_file import whole_file
+from app.i18n import tr
+from app.labs.descent import DescentLab
+from app.playback import Playback
+from app.recorder import Recorder
+from app.store import Store
+from surfaces.message import Message
+
+
+class FileActions(QObject):
+    """Asks where to, writes whole files only, and says in a sentence what went wrong."""
+
+    def __init__(
+        self, lab: DescentLab, store: Store, playback: Playback, recorder: Recorder, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._lab, self._store, self._playback, self._recorder, self._window = lab, store, playback, recorder, window
+        self._folder = Path.home()
+        self._job: DrawingJob | None = None
+
+    def save_picture(self) -> None:
+        """The large view as it is seen now, as a PNG."""
+        self._save(tr("Save picture"), "png", tr("PNG picture (*.png)"), self._draw_file)
+
+    def save_animation(self) -> None:
+        """The walk up to the playhead's last step, as a GIF of four seconds."""
+        self._save(tr("Save animation"), "gif", tr("GIF animation (*.gif)"), self._draw_file)
+
+    def save_csv(self) -> None:
+        """Every recorded row of every run."""
+        self._save(tr("Save CSV"), "csv", tr("CSV table (*.csv)"), self._write_csv)
+
+    def copy_picture(self) -> None:
+        """The large view as it is seen now, to the clipboard."""
+        folder = tempfile.TemporaryDirectory(prefix="thalweg-")
+        path = Path(folder.name) / "picture.png"
+
+        def take() -> None:
+            clipboard = QGuiApplication.clipboard()
+            assert clipboard is not None
+            clipboard.setImage(QImage(str(path)))
+            folder.cleanup()
+
+        self._draw(path, take, folder.cleanup)
+
+    def stop(self) -> None:
+        """Give up what is being drawn."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def scene(self, whole: bool) -> Scene | None:
+        """What is on screen, as a value; None (after saying why) while something is still being recorded."""
+        document, trajectories = self._store.document, self._recorder.trajectories
+        known = [each for each in trajectories if each is not None and each.complete]
+        if len(known) != len(document.looks):
+            self.say(Message("The runs are still being recorded. Try again in a moment."))
+            return None
+        view, ratio = self._lab.stage.view, self._lab.devicePixelRatioF()
+        surface_view = self._lab.surface_view
+        camera = None if surface_view is None else surface_view.camera
+        return Scene(
+            experiment=document.experiment,
+            trajectories=tuple(known),
+            view="surface" if surface_view is not None else "map",
+            size=(round(view.width() * ratio), round(view.height() * ratio)),
+            theme=self._lab.theme.name,
+            step=document.experiment.steps if whole else self._playback.step,
+            elevation=None if camera is None else camera.elevation,
+            azimuth=None if camera is None else camera.azimuth,
+            looks=document.looks,
+            selected=document.selected,
+        )
+
+    def say(self, message: Message) -> None:
+        """One sentence in a box that does not stop the program."""
+        box = QMessageBox(QMessageBox.Icon.Information, "Thalweg", tr(message), parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _save(self, title: str, ending: str, kind: str, write: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, str(self._folder), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(f"thalweg-{self._store.experiment.surface[:20].strip()}.{ending}".replace("/", "-"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def accept(chosen: str) -> None:
+            path = Path(chosen)
+            self._folder = path.parent
+            try:
+                write(path)
+            except OSError as error:
+                self._say_unwritable(error)
+
+        dialog.fileSelected.connect(accept)
+        dialog.open()
+
+    def _write_csv(self, path: Path) -> None:
+        scene = self.scene(whole=True)
+        if scene is not None:
+            with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+                write_table(file, scene.trajectories)
+
+    def _draw_file(self, path: Path) -> None:
+        """Draw into a draft beside the file, which takes its name once it is whole."""
+        draft = path.with_name(f".thalweg-{os.getpid()}{path.suffix}")
+        draft.open("xb").close()
+
+        def take() -> None:
+            try:
+                os.replace(draft, path)
+            except OSError as error:
+                self._say_unwritable(error)
+
+        self._draw(draft, take, lambda: draft.unlink(missing_ok=True))
+
+    def _draw(self, path: Path, take: Callable[[], None], clean: Callable[[], None]) -> None:
+        scene = self.scene(whole=path.suffix == ".gif")
+        if scene is None or self._job is not None:
+            clean()
+            return
+        self._job = job = DrawingJob(scene, path, self)
+        progress = QProgressDialog(tr("Drawing…"), tr("Cancel"), 0, 100, self._window)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(400)
+
+        def end() -> None:
+            self._job = None
+            progress.canceled.disconnect()
+            progress.close()
+            progress.deleteLater()
+            job.deleteLater()
+
+        def cancel() -> None:
+            job.cancel()
+            clean()
+            end()
+
+        def fail(message: Message) -> None:
+            clean()
+            end()
+            self.say(message)
+
+        job.progressed.connect(lambda share: progress.setValue(round(100 * share)))
+        job.finished.connect(end)
+        job.finished.connect(take)
+        job.failed.connect(fail)
+        progress.canceled.connect(cancel)
+        job.start()
+
+    def _say_unwritable(self, error: OSError) -> None:
+        self.say(Message("The file could not be written: {reason}.", reason=error.strerror or str(error)))
