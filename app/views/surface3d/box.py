@@ -84,7 +84,8 @@ def _walls(sx: int, sy: int) -> Array:
 
 
 def _grid_lines(sx: int, sy: int, ticks: Ticks) -> list[Array]:
-    upright = [[(x, sy, FLOOR), (x, sy, TOP)] for x, _ in ticks.x] + [[(sx, y, FLOOR), (sx, y, TOP)] for y, _ in ticks.y]
+    feet = [(x, float(sy)) for x, _ in ticks.x] + [(float(sx), y) for y, _ in ticks.y]
+    upright = [[(x, y, FLOOR), (x, y, TOP)] for x, y in feet]
     level = [[(-sx, sy, z), (sx, sy, z), (sx, -sy, z)] for z, _ in ticks.height]
     return [np.array(line) for line in upright + level]
 

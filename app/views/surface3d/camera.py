@@ -86,7 +86,9 @@ class Projection:
 
     def pixels(self, points: Array) -> Array:
         """Pixels (n, 2) of points (n, 3)."""
-        return np.asarray(self.lens.middle) + self.camera.tangents(points) * [self.lens.scale, -self.lens.scale]
+        scale = self.lens.scale
+        result: Array = np.asarray(self.lens.middle) + self.camera.tangents(points) * [scale, -scale]
+        return result
 
     def ray(self, x: float, y: float) -> tuple[Array, Array]:
         """The eye, and the unit direction in which a pixel lies."""

@@ -13,6 +13,8 @@ from app.engine.trajectory import Trajectory
 from app.theme import DARK, Theme
 from app.views.run_look import RunLook
 from app.views.surface3d.axes import Ticks
+from app.views.surface3d.camera import Projection
+from app.views.surface3d.picking import hidden
 from app.views.surface3d.polyline import Polyline, joined
 from app.views.surface3d.relief import FLOOR, Relief
 from app.views.surface3d.solids import Solid, arrow_from, ball_at
@@ -21,6 +23,7 @@ from app.views.surface3d.trail import Head, Trail, box_rows, head, trail
 
 Array = npt.NDArray[Any]
 ARROW, EXIT_ARROW = 0.30, 0.16
+GHOST = 0.35
 BALL_PIXELS = 8.6
 
 
@@ -106,7 +109,7 @@ class Content:
             x, y = (np.linspace(-1, 1, side) for side in relief.small_heights.shape)
             self._contours = relief, contourpy.contour_generator(x, y, relief.small_heights.T)
         if self._level is None or self._level[0] is not relief or self._level[1] != height:
-            lines = self._contours[1].lines(height)
+            lines: Any = self._contours[1].lines(height)
             raised = [np.column_stack([line, np.full(len(line), height)]) for line in lines]
             self._level = relief, height, joined(raised)
         return self._level[2]
@@ -117,17 +120,26 @@ class Content:
         place = self.relief.to_box(np.array([self.start]))
         return self.relief.draped(place)[0] if (np.abs(place) <= 1).all() else None
 
-    def stars(self) -> list[Sprite]:
+    def stars(self, projection: Projection) -> list[Sprite]:
         """The minimizers, on the floor and on the sheet."""
         assert self.relief is not None
         places = self.relief.draped(self.minimizers)
         floor = places * [1, 1, 0] + [0, 0, FLOOR]
-        return [Sprite(SMALL_STAR, place) for place in floor] + [Sprite(STAR, place) for place in places]
+        alphas = self._alphas(projection, np.concatenate([floor, places]))
+        kinds = [SMALL_STAR] * len(floor) + [STAR] * len(places)
+        return [Sprite(*each) for each in zip(kinds, [*floor, *places], alphas, strict=True)]
 
-    def start_marks(self) -> list[Sprite]:
+    def start_marks(self, projection: Projection) -> list[Sprite]:
         """The start and its word."""
         place = self.start_place()
-        return [] if place is None else [Sprite(START_WORD, place), Sprite(START, place)]
+        if place is None:
+            return []
+        alpha = self._alphas(projection, place[None])[0]
+        return [Sprite(START_WORD, place, alpha), Sprite(START, place, alpha)]
+
+    def _alphas(self, projection: Projection, places: Array) -> list[float]:
+        assert self.relief is not None
+        return [GHOST if each else 1.0 for each in hidden(projection, self.relief, places)]
 
     def balls(self, heads: dict[int, Head], radius: float) -> list[Solid]:
         """A ball resting on the sheet for every run inside the domain."""
@@ -161,20 +173,19 @@ class Content:
             return arrows
         point = heads[leading].point
         flat /= np.linalg.norm(flat)
-        way = np.append(flat, self.relief.slope(point[:2]) @ flat)
+        way = np.append(flat, self.relief.slopes(point[None, :2])[0] @ flat)
         way /= np.linalg.norm(way)
         origin = self.ball_center(point, radius) + way * 0.9 * radius
         return [*arrows, arrow_from(origin, way * ARROW, 0.85 * radius, self.theme.color("text"))]
 
-    def marks(self, heads: dict[int, Head], radius: float) -> list[Sprite]:
+    def marks(self, projection: Projection, heads: dict[int, Head], radius: float) -> list[Sprite]:
         """The runs' markers on their balls, and crosses where runs have left."""
-        marks = []
-        for run, at in heads.items():
-            if at.inside:
-                marks.append(Sprite(self.looks[run].style, self.ball_center(at.point, radius)))
-            else:
-                marks.append(Sprite(CROSS, at.point))
-        return marks
+        if not heads:
+            return []
+        kinds = [self.looks[run].style if at.inside else CROSS for run, at in heads.items()]
+        places = [self.ball_center(at.point, radius) if at.inside else at.point for at in heads.values()]
+        alphas = self._alphas(projection, np.array(places))
+        return [Sprite(*each) for each in zip(kinds, places, alphas, strict=True)]
 
     def drop_lines(self, heads: dict[int, Head]) -> Polyline:
         """From each ball down to its place on the floor."""

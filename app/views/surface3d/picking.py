@@ -34,3 +34,16 @@ def picked(projection: Projection, relief: Relief, x: float, y: float) -> Array 
         found = eye + (FLOOR - eye[2]) / way[2] * way
     result: Array = found[:2]
     return result if (np.abs(result) <= 1 + 1e-9).all() else None
+
+
+def hidden(projection: Projection, relief: Relief, points: Array) -> Array:
+    """Which points (n, 3), on or above the sheet or on the floor, have the sheet between them and the eye (n,)."""
+    way = projection.camera.eye - points
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    at = np.linspace(0.03, 3.0, 240)
+    along = points[:, None] + at[:, None] * way[:, None]
+    over = (np.abs(along[..., :2]) <= 1).all(axis=2)
+    above = along[..., 2] - relief.height(along[..., :2].reshape(-1, 2)).reshape(over.shape)
+    side = np.where(points[:, 2] < -0.5 * abs(FLOOR), -1.0, 1.0)
+    result: Array = (over & (above * side[:, None] < -0.006)).any(axis=1)
+    return result

@@ -28,7 +28,8 @@ class Relief:
 
     def to_box(self, points: Array) -> Array:
         """Box coordinates (n, 2) of points (n, 2) of the surface; ±1 are the edges of the domain."""
-        return (np.asarray(points, np.float64) - self._low) / self._span * 2.0 - 1.0
+        result: Array = (np.asarray(points, np.float64) - self._low) / self._span * 2.0 - 1.0
+        return result
 
     def from_box(self, points: Array) -> Array:
         """The inverse of `to_box`."""
@@ -56,16 +57,19 @@ class Relief:
         """Box coordinates (n, 2) with the height of the sheet as third column."""
         return np.column_stack([points, self.height(points)])
 
-    def slope(self, point: Array) -> Array:
-        """Change of the height along both axes of the box at one point."""
+    def slopes(self, points: Array) -> Array:
+        """Change of the height along both axes of the box (n, 2) at points (n, 2)."""
         reach = 2.0 / (self.heights.shape[0] - 1)
-        around = np.asarray(point) + reach * np.array([[1, 0], [-1, 0], [0, 1], [0, -1]])
-        z = self.height(np.clip(around, -1.0, 1.0))
-        return np.array([z[0] - z[1], z[2] - z[3]]) / (2 * reach)
+        columns = []
+        for way in (np.array([reach, 0.0]), np.array([0.0, reach])):
+            high, low = np.minimum(points + way, 1.0), np.maximum(points - way, -1.0)
+            rise = self.height(high) - self.height(low)
+            columns.append(rise / np.maximum((high - low) @ way / reach, 1e-9))
+        return np.column_stack(columns)
 
     def normal(self, point: Array) -> Array:
         """Unit normal of the sheet, pointing up."""
-        normal = np.append(-self.slope(point), 1.0)
+        normal = np.append(-self.slopes(np.asarray(point)[None])[0], 1.0)
         result: Array = normal / np.linalg.norm(normal)
         return result
 
@@ -73,7 +77,9 @@ class Relief:
     def small_heights(self) -> Array:
         """The heights on a grid of at most 241 points a side, for what needs no more."""
         steps = [max(1, -(-(side - 1) // 240)) for side in self.heights.shape]
-        return self.heights[_every(self.heights.shape[0], steps[0])][:, _every(self.heights.shape[1], steps[1])]
+        rows, columns = (_every(side, step) for side, step in zip(self.heights.shape, steps, strict=True))
+        result: Array = self.heights[np.ix_(rows, columns)]
+        return result
 
 
 def _every(count: int, step: int) -> Array:

@@ -16,7 +16,7 @@ from app.views.surface3d.glsl import Program
 from app.views.surface3d.polyline import Polyline
 from app.views.surface3d.relief import FLOOR
 
-STRIDE = 28
+STRIDE = 36
 POINT = 4 * STRIDE
 
 
@@ -54,6 +54,7 @@ class RibbonPen:
         program.number("u_width", stroke.width * frame.ratio)
         program.number("u_bias", projection.bias(stroke.lift))
         program.number("u_flat", stroke.flat)
+        program.triple("u_eye", *projection.camera.eye)
         program.number("u_floor", FLOOR)
         program.number("u_soft", stroke.soft)
         program.color("u_color", stroke.color, stroke.alpha)
@@ -98,10 +99,12 @@ class Ribbon:
             return
         program = pen.take(frame, stroke)
         self._vertices.bind()
-        for location, (size, offset) in enumerate(((3, POINT), (3, 0), (3, 2 * POINT), (4, POINT + 12))):
+        for location, (size, offset) in enumerate(
+            ((3, POINT), (3, 0), (3, 2 * POINT), (4, POINT + 12), (2, POINT + 28))
+        ):
             program.attribute(location, size, STRIDE, offset)
         self._triangles.bind()
         GL.glDrawElements(GL.GL_TRIANGLES, 6 * (last - first), GL.GL_UNSIGNED_INT, ctypes.c_void_p(24 * first))
         self._triangles.release()
         self._vertices.release()
-        program.done(4)
+        program.done(5)

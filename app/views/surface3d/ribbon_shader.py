@@ -1,6 +1,6 @@
 """Lines of any width with smooth edges, round ends and dashes: ribbons that face the eye."""
 
-ATTRIBUTES = ("a_place", "a_before", "a_after", "a_along")
+ATTRIBUTES = ("a_place", "a_before", "a_after", "a_along", "a_slope")
 
 # Four vertices a point: two end the segment before, two begin the next. At gentle turns they meet in a miter;
 # at sharp turns and at the ends of a line each segment gets a round end of its own.
@@ -8,10 +8,12 @@ VERTEX = """
 uniform mat4 u_matrix;
 uniform vec2 u_size;
 uniform float u_width, u_bias, u_flat, u_floor, u_unit;
+uniform vec3 u_eye;
 IN vec3 a_place;
 IN vec3 a_before;
 IN vec3 a_after;
 IN vec4 a_along;     // length so far, side -1 or 1, begins 0 or 1, end of a line 0 or 1
+IN vec2 a_slope;
 OUT float v_across;
 OUT vec2 v_within;   // pixels since the begin of the segment, and its length
 OUT float v_along;
@@ -42,7 +44,8 @@ void main() {
         offset = normal * side * half_width / max(dot(normal, vec2(-own.y, own.x)), 0.5);
     }
     here.xy += offset / (0.5 * u_size) * here.w;
-    here.z -= u_bias * here.w;
+    bool below = u_flat < 0.5 && dot(vec3(-a_slope, 1.0), u_eye - a_place) < 0.0;
+    here.z -= (below ? -u_bias : u_bias) * here.w;
     v_across = side * half_width;
     float extra = cap ? half_width : 0.0;
     v_within = begins > 0.5 ? vec2(-extra, after) : vec2(before + extra, before);

@@ -56,7 +56,7 @@ class Scene:
         self._box.draw_walls(frame, self._pen)
         self._border.draw(self._pen, frame, Stroke(frame.theme.color("iso"), 1.7, 0.85, lift=0.004))
         self._box.draw_edges(frame, self._pen)
-        self._sprites.draw(frame, content.stars(), 0.07, 0.35)
+        self._sprites.draw(frame, content.stars(frame.projection))
         self._screen.draw_layer(layer)
 
     def draw_moving(self, frame: Frame, content: Content) -> None:
@@ -73,11 +73,10 @@ class Scene:
             stroke = Stroke(color, 1.4, alpha, dash=(4, 3.4), lift=0.0, hidden=hidden)
             self._drops.draw(self._pen, frame, stroke)
         radius = BALL_PIXELS * frame.ratio / frame.projection.unit
-        start = content.start_marks()
-        self._sprites.draw(frame, start, 0.07, 0.35)
+        self._sprites.draw(frame, content.start_marks(frame.projection))
         self._arrows.draw(frame, content.arrows(heads, radius), 0.03, 0.4)
         self._balls.draw(frame, content.balls(heads, radius), 0.045, 0.35)
-        self._sprites.draw(frame, content.marks(heads, radius), 0.045 + 1.6 * radius, 0.35)
+        self._sprites.draw(frame, content.marks(frame.projection, heads, radius))
         depth_and_blend(write=True)
 
     def _draw_level(self, frame: Frame, content: Content, heads: dict[int, Head]) -> None:
@@ -145,6 +144,7 @@ def _glow(theme: Theme) -> QColor:
 def _outline(relief: Relief) -> Array:
     """Once around the sheet; it smooths the jagged edge where there is no multisampling."""
     x, y = (np.linspace(-1, 1, side) for side in relief.heights.shape)
-    sides = [(x, -1.0), (1.0, y), (x[::-1], 1.0), (-1.0, y[::-1])]
-    around = np.concatenate([np.column_stack(np.broadcast_arrays(*side)) for side in sides])
+    low, high = np.full_like(x, -1.0), np.full_like(y, 1.0)
+    sides = [(x, low), (high, y), (x[::-1], -low), (-high, y[::-1])]
+    around = np.concatenate([np.column_stack(side) for side in sides])
     return relief.draped(around)

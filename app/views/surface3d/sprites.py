@@ -29,33 +29,32 @@ CELLS = 13 + WORD_CELLS
 VERTEX = """
 uniform mat4 u_matrix;
 uniform vec2 u_size;
-uniform float u_bias;
 IN vec3 a_place;
 IN vec2 a_offset;
-IN vec2 a_texture;
-OUT vec2 v_texture;
+IN vec3 a_texture;
+OUT vec3 v_texture;
 void main() {
     vec4 place = u_matrix * vec4(a_place, 1.0);
     vec2 pixel = floor((place.xy / place.w * 0.5 + 0.5) * u_size + 0.5) + a_offset;
     v_texture = a_texture;
-    gl_Position = vec4((pixel / u_size * 2.0 - 1.0) * place.w, place.z - u_bias * place.w, place.w);
+    gl_Position = vec4((pixel / u_size * 2.0 - 1.0) * place.w, 0.0, place.w);
 }
 """
 
 FRAGMENT = """
 uniform sampler2D u_texture;
-uniform float u_alpha;
-IN vec2 v_texture;
-void main() { FRAG = TEX(u_texture, v_texture) * u_alpha; }
+IN vec3 v_texture;   // place in the atlas, opacity
+void main() { FRAG = TEX(u_texture, v_texture.xy) * v_texture.z; }
 """
 
 
 @dataclass(frozen=True, eq=False)
 class Sprite:
-    """A picture of the atlas (0 to 7: the marker of a run's style) and where it stands."""
+    """A picture of the atlas (0 to 7: the marker of a run's style), where it stands, and how strongly it shows."""
 
     kind: int
     place: Array
+    alpha: float = 1.0
 
 
 class Sprites:
@@ -77,8 +76,8 @@ class Sprites:
             self._key = key
             self._atlas.fill(atlas(theme, ratio))
 
-    def draw(self, frame: Frame, sprites: Sequence[Sprite], lift: float, ghost: float) -> None:
-        """Draw all, those that are hidden with the opacity `ghost`."""
+    def draw(self, frame: Frame, sprites: Sequence[Sprite]) -> None:
+        """Draw all, over everything."""
         if not sprites:
             return
         program = self._program
@@ -88,15 +87,12 @@ class Sprites:
         program.texture("u_texture", 0)
         program.matrix("u_matrix", frame.projection.matrix)
         program.pair("u_size", *frame.projection.lens.size)
-        program.number("u_bias", frame.projection.bias(lift))
         self._quads.bind()
-        for location, (size, offset) in enumerate(((3, 0), (2, 12), (2, 20))):
-            program.attribute(location, size, 28, offset)
-        for hidden in (True, False):
-            depth_and_blend(hidden=hidden)
-            blend_premultiplied()
-            program.number("u_alpha", ghost if hidden else 1.0)
-            GL.glDrawArrays(GL.GL_TRIANGLES, 0, self._quads.count)
+        for location, (size, offset) in enumerate(((3, 0), (2, 12), (3, 20))):
+            program.attribute(location, size, 32, offset)
+        depth_and_blend(depth=False)
+        blend_premultiplied()
+        GL.glDrawArrays(GL.GL_TRIANGLES, 0, self._quads.count)
         self._quads.release()
         program.done(3)
 
@@ -114,7 +110,7 @@ def _quad(sprite: Sprite, ratio: float) -> Array:
     low, high = -cell // 2, cell // 2
     corners = [(left, low, u0, 1), (right, low, u1, 1), (right, high, u1, 0)]
     corners += [corners[0], corners[2], (left, high, u0, 0)]
-    return np.array([(*sprite.place, *corner) for corner in corners], np.float32)
+    return np.array([(*sprite.place, *corner, sprite.alpha) for corner in corners], np.float32)
 
 
 def atlas(theme: Theme, ratio: float) -> QImage:
@@ -130,7 +126,7 @@ def atlas(theme: Theme, ratio: float) -> QImage:
         return QPointF((kind + 0.5) * cell, 0.5 * cell)
 
     for style in range(8):
-        draw_marker(painter, style, center(style), 4.0 * ratio, halo)
+        draw_marker(painter, style, center(style), 3.3 * ratio, halo)
     _cased(painter, _star(center(STAR), 8.0 * ratio), star, halo, 3.0 * ratio)
     _cased(painter, _star(center(SMALL_STAR), 6.5 * ratio), star, halo, 2.6 * ratio)
     disc = QPainterPath()
@@ -149,7 +145,8 @@ def _paint_word(painter: QPainter, room: QRectF, theme: Theme, ratio: float) -> 
     text = tr("start")
     width = QFontMetricsF(font).horizontalAdvance(text)
     path = QPainterPath()
-    path.addText(QPointF(room.right() - 0.3 * room.height() - 9 * ratio - width, room.center().y() + 4.2 * ratio), font, text)
+    left = room.right() - 0.3 * room.height() - 9 * ratio - width
+    path.addText(QPointF(left, room.center().y() + 4.2 * ratio), font, text)
     _cased(painter, path, theme.color("text"), theme.color("halo"), 3.4 * ratio)
 
 

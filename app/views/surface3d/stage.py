@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from OpenGL import GL
 from PyQt6.QtGui import QImage, QOpenGLContext, QSurfaceFormat
 from PyQt6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
-
-from OpenGL import GL
 
 from app.views.surface3d.content import Content
 from app.views.surface3d.frame import Frame

@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QWidget
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
-from app.theme import DARK, Theme
+from app.theme import Theme
 from app.views.height_scale import sampled
 from app.views.run_look import RunLook
 from app.views.surface3d.axes import axis_labels, ticks_of

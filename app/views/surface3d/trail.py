@@ -11,6 +11,7 @@ import numpy.typing as npt
 from app.engine.trajectory import Trajectory
 from app.views.surface3d.polyline import Polyline, of_points
 from app.views.surface3d.relief import Relief
+from app.views.surface3d.thinning import thinned
 
 Array = npt.NDArray[Any]
 SPACING = 0.012
@@ -68,7 +69,10 @@ def trail(rows: Array, relief: Relief, tolerance: float) -> Trail:
     flat = start[segment] + (end - start)[segment] * share[:, None]
     steps = first[segment] + (last - first)[segment] * share
     begins = (part == 0) & ~follows[segment]
-    return Trail(of_points(relief.draped(np.clip(flat, -1.0, 1.0)), begins), steps)
+    flat = np.clip(flat, -1.0, 1.0)
+    points = relief.draped(flat)
+    stay = thinned(points, begins | np.append(begins[1:], True), tolerance)
+    return Trail(of_points(points[stay], begins[stay], relief.slopes(flat[stay])), steps[stay])
 
 
 def head(rows: Array, row: int, relief: Relief) -> Head:
