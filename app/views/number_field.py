@@ -102,6 +102,11 @@ class NumberField(QFrame):
         """The last good value."""
         return self._value
 
+    def show_name(self, name: str) -> None:
+        """Another name inside the field."""
+        if isinstance(self._prefix, QLabel):
+            self._prefix.setText(name)
+
     def explain(self, tooltip: str) -> None:
         """What the number does."""
         self.setToolTip(tooltip)
@@ -116,7 +121,7 @@ class NumberField(QFrame):
         if isinstance(self._prefix, Typeset):
             self._prefix.show_theme(theme)
         elif self._prefix is not None:
-            self._prefix.setFont(theme.font(theme.label_size, italic=len(self._prefix.text()) == 1))
+            self._prefix.setFont(theme.font(theme.label_size, italic=len(self._prefix.text()) <= 2))
 
     def show_value(self, value: float) -> None:
         """Show the value as it is, without a signal; what is being typed stays."""

@@ -123,7 +123,7 @@ class RunList(QWidget):
     def _keep_cards(self, looks: tuple[RunLook, ...]) -> None:
         """A card stays with its run, which is known by its style; new runs get new cards, old cards go."""
         kept = {card.style_number: card for card in self.cards}
-        cards = [kept.pop(look.style, None) or self._make() for look in looks]
+        cards = [kept.pop(look.style) if look.style in kept else self._make() for look in looks]
         for card in self.cards:
             if card not in cards:
                 self._drop(card)
