@@ -23,6 +23,7 @@ from app.views.surface3d.trail import Head, Trail, box_rows, head, trail
 
 Array = npt.NDArray[Any]
 ARROW, EXIT_ARROW = 0.30, 0.16
+STEEP = 0.3
 GHOST = 0.35
 BALL_PIXELS = 8.6
 
@@ -156,7 +157,7 @@ class Content:
         return result
 
     def arrows(self, heads: dict[int, Head], radius: float) -> list[Solid]:
-        """The descent direction at the leading run, and where runs have left the domain."""
+        """The descent direction at the leading run, shorter where the sheet is flat; and where runs have left."""
         assert self.relief is not None
         danger = self.theme.color("danger")
         arrows = [
@@ -173,10 +174,13 @@ class Content:
             return arrows
         point = heads[leading].point
         flat /= np.linalg.norm(flat)
-        way = np.append(flat, self.relief.slopes(point[None, :2])[0] @ flat)
-        way /= np.linalg.norm(way)
+        slope = float(self.relief.slopes(point[None, :2])[0] @ flat)
+        length = ARROW * min(abs(slope) / STEEP, 1.0)
+        if length < 2 * radius:
+            return arrows
+        way = np.append(flat, slope) / np.hypot(1.0, slope)
         origin = self.ball_center(point, radius) + way * 0.9 * radius
-        return [*arrows, arrow_from(origin, way * ARROW, 0.85 * radius, self.theme.color("text"))]
+        return [*arrows, arrow_from(origin, way * length, 0.85 * radius, self.theme.color("text"))]
 
     def marks(self, projection: Projection, heads: dict[int, Head], radius: float) -> list[Sprite]:
         """The runs' markers on their balls, and crosses where runs have left."""

@@ -53,6 +53,12 @@ def color_bar_rect(size: QRectF, theme: Theme, ratio: float) -> QRectF:
     return QRectF(left, size.height() - 20 * k - height, width, height)
 
 
+def color_bar_bounds(size: QRectF, theme: Theme, ratio: float) -> QRectF:
+    """All the room that the color bar takes with its numbers and its name."""
+    k = theme.scale * ratio
+    return color_bar_rect(size, theme, ratio).adjusted(-6 * k, -24 * k, 46 * k, 8 * k)
+
+
 def _paint_color_bar(painter: QPainter, size: QRectF, ticks: Ticks, theme: Theme, ratio: float) -> None:
     bar, k = color_bar_rect(size, theme, ratio), theme.scale * ratio
     gradient = QLinearGradient(bar.bottomLeft(), bar.topLeft())

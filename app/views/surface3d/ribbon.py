@@ -18,6 +18,7 @@ from app.views.surface3d.relief import FLOOR
 
 STRIDE = 36
 POINT = 4 * STRIDE
+ATTRIBUTES = ((3, POINT), (3, 0), (3, 2 * POINT), (4, POINT + 12), (2, POINT + 28))
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,7 @@ class Ribbon:
             return
         program = pen.take(frame, stroke)
         self._vertices.bind()
-        for location, (size, offset) in enumerate(
-            ((3, POINT), (3, 0), (3, 2 * POINT), (4, POINT + 12), (2, POINT + 28))
-        ):
+        for location, (size, offset) in enumerate(ATTRIBUTES):
             program.attribute(location, size, STRIDE, offset)
         self._triangles.bind()
         GL.glDrawElements(GL.GL_TRIANGLES, 6 * (last - first), GL.GL_UNSIGNED_INT, ctypes.c_void_p(24 * first))

@@ -45,7 +45,7 @@ void main() {
     }
     here.xy += offset / (0.5 * u_size) * here.w;
     bool below = u_flat < 0.5 && dot(vec3(-a_slope, 1.0), u_eye - a_place) < 0.0;
-    here.z -= (below ? -u_bias : u_bias) * here.w;
+    here.z -= (below ? -6.0 * u_bias : u_bias) * here.w;
     v_across = side * half_width;
     float extra = cap ? half_width : 0.0;
     v_within = begins > 0.5 ? vec2(-extra, after) : vec2(before + extra, before);

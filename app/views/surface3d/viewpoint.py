@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PyQt6.QtCore import QRectF
 
 from app.theme import Theme
 from app.views.surface3d.axes import Label, Ticks, axis_labels
 from app.views.surface3d.camera import Camera, Lens, Projection
 from app.views.surface3d.fit import fitted, followed
+from app.views.surface3d.labels import color_bar_bounds
+from app.views.surface3d.relief import FLOOR
 
 MARGIN = 14
+BAR_STEP, BAR_TRIES = 8, 20
+_SIDE = np.linspace(-1, 1, 21)
+FLOOR_EDGE = np.array([(a, b, FLOOR) for s in (-1, 1) for t in _SIDE for a, b in ((s, t), (t, s))])
 MOST, LEAST = 8.0, 0.4
 
 
@@ -28,7 +34,14 @@ class Viewpoint:
         """Fit everything into a picture of that size."""
         self._size, self._ticks, self._names, self._theme = size, ticks, names, theme
         self._measure()
-        self._lens = fitted(self.camera, self._labels, self._room(), size)
+        room = self._room()
+        bar = color_bar_bounds(QRectF(0, 0, *size), theme, 1.0)
+        step = BAR_STEP if bar.center().x() < size[0] / 2 else -BAR_STEP
+        for _ in range(BAR_TRIES):
+            self._lens = fitted(self.camera, self._labels, room, size)
+            if not self._touches(bar):
+                break
+            room.adjust(max(step, 0), 0, min(step, 0), 0)
 
     def look(self, camera: Camera) -> None:
         """Take another direction and fit it anew."""
@@ -54,6 +67,14 @@ class Viewpoint:
             center.y() + (lens.middle[1] - center.y()) * self.zoom,
         )
         return Projection(self.camera, Lens(lens.scale * self.zoom, middle, lens.size))
+
+    def _touches(self, bar: QRectF) -> bool:
+        """Whether the floor or a text would lie under the color bar."""
+        projection = Projection(self.camera, self._lens)
+        edge = projection.pixels(FLOOR_EDGE)
+        return any(bar.contains(float(x), float(y)) for x, y in edge) or any(
+            bar.intersects(label.place(projection)) for label in self._labels
+        )
 
     def _measure(self) -> None:
         self._labels = axis_labels(self.camera, self._ticks, self._names, self._theme, 1.0)
