@@ -92,7 +92,7 @@ def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-rect.topLeft())
-    generator = contourpy.contour_generator(
+    generator: Any = contourpy.contour_generator(
         contours.x, contours.y, contours.height, name="serial",
         fill_type=contourpy.FillType.OuterOffset, line_type=contourpy.LineType.Separate,
     )  # fmt: skip
@@ -103,9 +103,7 @@ def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float
     return image
 
 
-def _paint_bands(
-    painter: QPainter, generator: contourpy.ContourGenerator, contours: Contours, area: PlotArea, theme: Theme
-) -> None:
+def _paint_bands(painter: QPainter, generator: Any, contours: Contours, area: PlotArea, theme: Theme) -> None:
     """Each band over the ones below it, so that no seam shows."""
     edges = sorted([*contours.levels, *contours.major])
     lowest = float(contours.height.min())
@@ -123,7 +121,7 @@ def _paint_bands(
 
 
 def _paint_lines(
-    painter: QPainter, generator: contourpy.ContourGenerator, contours: Contours, area: PlotArea, theme: Theme
+    painter: QPainter, generator: Any, contours: Contours, area: PlotArea, theme: Theme
 ) -> list[tuple[float, list[Array]]]:
     """All lines; returns those of the major levels, in pixels."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

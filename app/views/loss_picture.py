@@ -101,4 +101,8 @@ def _lines(points: Array) -> list[Array]:
     """The parts of a curve between its gaps; a lone point becomes a dot."""
     points = np.clip(points, -_CLEAR, _CLEAR)
     parts = [part[np.isfinite(part[:, 1])] for part in np.split(points, np.flatnonzero(np.isnan(points[:, 1])))]
-    return [part if len(part) > 1 else np.repeat(part, 2, axis=0) + [[0, 0], [0.5, 0]] for part in parts if len(part)]
+    return [part if len(part) > 1 else _dot(part) for part in parts if len(part)]
+
+
+def _dot(point: Array) -> Array:
+    return np.concatenate([point, point + np.array([0.5, 0.0])])

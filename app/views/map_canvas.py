@@ -21,6 +21,7 @@ from app.views.run_look import RunLook
 from surfaces.surface import Surface
 
 _REFRESH_MS = 15
+_BUDGET = 0.03  # seconds of drawing trajectories before the window gets its turn
 _WIDEST, _NARROWEST = 4.0, 1e-5  # of the domain
 
 
@@ -40,7 +41,6 @@ class MapCanvas(QWidget):
         self._focus_ring = False
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
-        self._stale.setInterval(_REFRESH_MS)
         self._stale.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 120)
@@ -126,7 +126,7 @@ class MapCanvas(QWidget):
         if _NARROWEST <= widths <= _WIDEST and domain.contains(*middle):
             self._area = area
             if not self._stale.isActive():
-                self._stale.start()
+                self._stale.start(_REFRESH_MS)
             self.update()
 
     def render_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
@@ -150,7 +150,9 @@ class MapCanvas(QWidget):
         if self._content is None or self._area is None:
             return
         if not self._stale.isActive():
-            self._picture.refresh(self._content, self._area, self.devicePixelRatioF())
+            whole = self._picture.refresh(self._content, self._area, self.devicePixelRatioF(), _BUDGET)
+            if not whole:
+                self._stale.start(0)
         painter = QPainter(self)
         self._picture.paint(painter, self._content, self._area, self._step, self._start_hovered)
         if self._plate and self._pointer is not None and not self._start_hovered:
@@ -178,5 +180,5 @@ def readout(surface: Surface, x: float, y: float) -> list[str]:
     loss, across, up = surface.loss_and_gradient(x, y)
     return [
         f"{surface.axes[0]} {number(x, 2)}   {surface.axes[1]} {number(y, 2)}",
-        tr("loss {loss}   |gradient| {gradient}", loss=number(loss, 1), gradient=number(math.hypot(across, up), 1)),
+        tr("loss {loss}   ‖∇f‖ {gradient}", loss=number(loss, 1), gradient=number(math.hypot(across, up), 1)),
     ]

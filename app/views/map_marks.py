@@ -10,6 +10,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPo
 from app.i18n import tr
 from app.theme import Theme
 from app.views.run_style import draw_marker
+from app.views.symbol import paint_text, text_width
 
 BALL_RADIUS = 5.6
 ARRIVED = 16.0
@@ -104,7 +105,7 @@ def paint_plate(painter: QPainter, theme: Theme, pointer: QPointF, rect: QRectF,
     font = theme.font(theme.label_size)
     metrics = QFontMetricsF(font)
     pad, row = theme.px(8), theme.px(16)
-    width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * pad
+    width = max(text_width(line, font) for line in lines) + 2 * pad
     height = row * len(lines) + theme.px(8)
     left, top = pointer.x() + theme.px(10), pointer.y() + theme.px(10)
     if left + width > rect.right() - 2:
@@ -114,8 +115,6 @@ def paint_plate(painter: QPainter, theme: Theme, pointer: QPointF, rect: QRectF,
     painter.setPen(QPen(theme.color("line2"), 1))
     painter.setBrush(theme.color("bg0" if theme.dark else "bg2", 0.9))
     painter.drawRoundedRect(QRectF(left, top, width, height), theme.row_radius, theme.row_radius)
-    painter.setFont(font)
-    painter.setPen(theme.color("text"))
     for index, line in enumerate(lines):
-        box = QRectF(left + pad, top + theme.px(4) + index * row, width, row)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
+        base = top + theme.px(4) + (index + 0.5) * row + metrics.capHeight() / 2
+        paint_text(painter, line, font, theme.color("text"), QPointF(left + pad, base))

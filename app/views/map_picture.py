@@ -22,7 +22,7 @@ from app.views.map_marks import (
     paint_start,
 )
 from app.views.plot_area import PlotArea
-from app.views.plot_axes import fitting_ticks, name_width, paint_name, paint_ticks, round_ticks
+from app.views.plot_axes import fitting_ticks, name_width, paint_name, paint_ticks
 from app.views.run_look import RunLook
 from app.views.trajectory_layer import Drawn, TrajectoryLayer
 from surfaces.surface import Surface
@@ -68,15 +68,18 @@ class MapPicture:
         self._contours: tuple[object, PlotArea, QImage] | None = None
         self._layer: TrajectoryLayer | None = None
 
-    def refresh(self, content: MapContent, area: PlotArea, ratio: float) -> None:
-        """Make the layers anew that are not what they should be."""
+    def refresh(self, content: MapContent, area: PlotArea, ratio: float, budget: float = math.inf) -> bool:
+        """Make the layers anew that are not what they should be; False where the seconds of the budget ran out."""
         key = (content.surface, content.theme, area, ratio)
         if self._contours is None or self._contours[0] != key:
             image = contour_image(
                 contours_of(content.surface, area), area, content.theme, ratio, _landmarks(content, area)
             )
             self._contours = key, area, image
-        self._layer = TrajectoryLayer(content.theme, content.surface.domain, area, ratio, content.shown(), self._layer)
+        self._layer = TrajectoryLayer(
+            content.theme, content.surface.domain, area, ratio, content.shown(), self._layer, budget
+        )
+        return self._layer.complete
 
     def paint(self, painter: QPainter, content: MapContent, area: PlotArea, step: int, start_hovered: bool) -> None:
         """Draw everything at a step, with the layers as they were last refreshed."""
@@ -100,7 +103,7 @@ class MapPicture:
         theme, rect = content.theme, area.rect
         x_name, y_name = content.surface.axes
         across = fitting_ticks(theme, *area.x, rect.width())
-        up = round_ticks(*area.y, rect.height(), 26 * theme.scale)
+        up = fitting_ticks(theme, *area.y, rect.height(), upright=True)
         x_left = rect.right() - name_width(theme, x_name)
         across = [each for each in across if area.point(each[0], area.y[0]).x() < x_left - theme.px(14)]
         up = [each for each in up if area.point(area.x[0], each[0]).y() > rect.top() + theme.px(16)]

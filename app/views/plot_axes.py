@@ -18,14 +18,15 @@ def round_ticks(low: float, high: float, pixels: float, spacing: float) -> list[
     return [(value, tick(value)) for value in nice_ticks(low, high, max(1, int(pixels / spacing)))]
 
 
-def fitting_ticks(theme: Theme, low: float, high: float, pixels: float) -> list[Tick]:
-    """Round numbers beside each other, as many as their texts have room for."""
+def fitting_ticks(theme: Theme, low: float, high: float, pixels: float, upright: bool = False) -> list[Tick]:
+    """Round numbers beside each other (above each other where `upright`), as many as their texts have room for."""
     metrics = QFontMetricsF(theme.font(theme.tick_size))
     ticks: list[Tick] = []
     for count in range(max(2, int(pixels / (22 * theme.scale))), 0, -1):
         ticks = round_ticks(low, high, pixels, pixels / count)
-        widest = max((metrics.horizontalAdvance(text) for _, text in ticks), default=0.0)
-        if len(ticks) < 2 or (ticks[1][0] - ticks[0][0]) / (high - low) * pixels >= widest + 12 * theme.scale:
+        widest = max((metrics.horizontalAdvance(text) for _, text in ticks), default=0.0) + 8 * theme.scale
+        room = 22 * theme.scale if upright else widest
+        if len(ticks) < 2 or (ticks[1][0] - ticks[0][0]) / (high - low) * pixels >= room:
             break
     return ticks
 

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from PyQt6.QtCore import QPointF
 from PyQt6.QtGui import QPolygonF
 
+from app.views.memory import polygon_points
+
 Array = npt.NDArray[Any]
 CELLS_PER_PIXEL = 2
 
@@ -20,9 +22,7 @@ def polygon(points: Array) -> QPolygonF:
     result = QPolygonF()
     result.fill(QPointF(), len(points))
     if len(points):
-        memory = result.data()
-        memory.setsize(16 * len(points))
-        np.frombuffer(memory, np.float64).reshape(-1, 2)[:] = points
+        polygon_points(result)[:] = points
     return result
 
 
@@ -99,4 +99,4 @@ def _first_of_each(start: Array, end: Array) -> Array:
 def _cell_numbers(points: Array) -> Array:
     """One number below 2³¹ for each half-pixel cell of visible points."""
     cells = np.clip(np.floor(points * CELLS_PER_PIXEL).astype(np.int64) + 256, 0, 2**15 - 1)
-    return (cells[:, 0] << np.int64(15)) | cells[:, 1]
+    return np.asarray((cells[:, 0] << np.int64(15)) | cells[:, 1])

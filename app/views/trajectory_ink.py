@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import QRectF, QSize, Qt
+from PyQt6.QtCore import QPointF, QSize, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 
+from app.views.memory import image_pixels
 from app.views.polyline import Segments, polygon
 
 Array = npt.NDArray[Any]
-SUB_PIXELS = 3_000_000  # no more in all: 3 × 3 to a pixel on a small map (10 shades at an edge), 1 on a huge one
+SUB_PIXELS = 3_000_000  # no more in all
 GROUPS = 2_000  # segments are numbered in at most so many groups; the begun group is drawn live
 _NEVER = 0xFFFFFF
 
@@ -59,12 +60,20 @@ class TrajectoryInk:
         lengths = np.hypot(*(segments.end - segments.start).T) if len(segments) else np.zeros(0)
         self._along = np.concatenate([[0.0], np.cumsum(lengths)])
         self._left, self._top, width, height = self._bounds(size)
-        self._fine = 3 if 9 * width * height <= SUB_PIXELS else 2 if 4 * width * height <= SUB_PIXELS else 1
+        self._fine = self._fineness(width * height)
         self._state = np.zeros((height * self._fine, width * self._fine), np.uint8)
-        self._shown = np.zeros((height, width), np.uint32)
+        self._image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
+        self._image.fill(Qt.GlobalColor.transparent)
+        self._shown = image_pixels(self._image)
         self._shades = self._shade_table()
         self._when, self._where, self._kind = self._events()
         self._done = 0
+
+    def _fineness(self, pixels: int) -> int:
+        """Sub-pixels along a side: 3 (10 shades at an edge), fewer on a huge map or for a line that covers all."""
+        if len(self._segments) > GROUPS:
+            return 1
+        return next((fine for fine in (3, 2) if fine * fine * pixels <= SUB_PIXELS), 1)
 
     def _bounds(self, size: QSize) -> tuple[int, int, int, int]:
         """Left, top, width and height of the pixels the line can touch."""
@@ -120,10 +129,7 @@ class TrajectoryInk:
             painter.setPen(pen)
             self._draw(painter, first, first + self._group)
         painter.end()
-        bits = image.constBits()
-        assert bits is not None
-        bits.setsize(image.sizeInBytes())
-        return (np.frombuffer(bits, np.uint32) & 0xFFFFFF).copy()
+        return image_pixels(image).reshape(-1) & 0xFFFFFF
 
     def _draw(self, painter: QPainter, first: int, last: int) -> None:
         part = slice(first, last)
@@ -136,10 +142,7 @@ class TrajectoryInk:
         count = self._segments.until(step)
         groups = count // self._group
         self._move_to(groups)
-        height, width = self._shown.shape
-        if width and height:
-            image = QImage(self._shown.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-            painter.drawImage(QRectF(self._left, self._top, width, height), image)
+        painter.drawImage(QPointF(self._left, self._top), self._image)
         painter.setPen(self._stroke.pen(float(self._along[groups * self._group])))
         self._draw(painter, groups * self._group, count)
 

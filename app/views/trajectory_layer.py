@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QImage, QPainter, QPen
+from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.engine.trajectory import Trajectory
 from app.theme import Theme
@@ -20,7 +22,7 @@ from app.views.trajectory_ink import Stroke, TrajectoryInk
 from surfaces.surface import Domain
 
 Array = npt.NDArray[Any]
-_SMOOTH_SEGMENTS = 2_000  # more than that are drawn without antialiasing: nobody sees it, and it is 20 times as fast
+_SMOOTH_SEGMENTS = 2_000  # more than that are drawn as hairlines, 20 times as fast: they cover everything anyway
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,16 +37,30 @@ class Drawn:
 
 
 class TrajectoryLayer:
-    """The trajectories of visible runs in `area`; what did not change is taken from an `earlier` layer."""
+    """The trajectories of visible runs in `area`; what did not change is taken from an `earlier` layer.
+
+    No run is begun after `budget` seconds: the layer is then not `complete`, and shows what the earlier one had.
+    """
 
     def __init__(
         self, theme: Theme, domain: Domain, area: PlotArea, ratio: float, runs: list[tuple[Trajectory, RunLook]],
-        earlier: TrajectoryLayer | None = None,
+        earlier: TrajectoryLayer | None = None, budget: float = math.inf,
     ) -> None:  # fmt: skip
         self.theme, self.domain, self.area, self.ratio = theme, domain, area, ratio
-        known = earlier.drawn if earlier is not None and earlier._like(self) else []
+        known: list[Drawn] = earlier.drawn if earlier is not None and earlier._like(self) else []
         old = {(id(each.trajectory), each.look): each for each in known}
-        self.drawn = [old.get((id(run), look)) or self._draw(run, look) for run, look in runs]
+        begun = time.perf_counter()
+        self.drawn: list[Drawn] = []
+        self.complete = True
+        for run, look in runs:
+            found = old.get((id(run), look))
+            if found is None and time.perf_counter() - begun > budget:
+                self.complete = False
+                found = next((each for each in known if each.look == look), None)
+            elif found is None:
+                found = self._draw(run, look)
+            if found is not None:
+                self.drawn.append(found)
 
     def _like(self, other: TrajectoryLayer) -> bool:
         return (self.theme, self.domain, self.area, self.ratio) == (other.theme, other.domain, other.area, other.ratio)
@@ -58,7 +74,7 @@ class TrajectoryLayer:
         pixels = (self.area.points(run.parameters[:, 0], run.parameters[:, 1]) - self._origin) * self.ratio
         size, margin = self._size, 8.0 * self.theme.scale * self.ratio
         with np.errstate(invalid="ignore"):
-            inside = ((pixels >= 0) & (pixels <= (size.width(), size.height()))).all(axis=1)
+            inside = np.asarray(((pixels >= 0) & (pixels <= (size.width(), size.height()))).all(axis=1))
         x, y = run.parameters[:, 0], run.parameters[:, 1]
         (left, right), (bottom, top) = self.domain.x, self.domain.y
         home = inside | ((x >= left) & (x <= right) & (y >= bottom) & (y <= top))
@@ -88,16 +104,17 @@ class TrajectoryLayer:
         image = QImage(self._size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(segments) <= _SMOOTH_SEGMENTS)
+        smooth = len(segments) <= _SMOOTH_SEGMENTS
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         lines = [polygon(part) for line in segments.joined() for part in _parts(line)]
-        color, halo = self.theme.run(style), self.theme.color("halo")
-        color.setAlphaF(0.75)
-        halo.setAlphaF(0.55)
-        for ink, width in ((halo, 2.6), (color, 1.2)):
-            pen = QPen(ink, width * self.theme.scale * self.ratio)
+        unit = self.theme.scale * self.ratio
+        pens = [QPen(self.theme.color("halo", 0.55), 2.6 * unit), QPen(self.theme.run(style), 1.2 * unit)]
+        pens[1].setColor(_with_alpha(pens[1].color(), 0.75))
+        if not smooth:
+            pens = [QPen(self.theme.run(style), 0)]
+        for pen in pens:
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             for line in lines:
                 painter.drawPolyline(line)
         painter.end()
@@ -116,6 +133,11 @@ class TrajectoryLayer:
         for each in self.drawn:
             each.past.paint(painter, step)
         painter.restore()
+
+
+def _with_alpha(color: QColor, alpha: float) -> QColor:
+    color.setAlphaF(alpha)
+    return color
 
 
 def _parts(line: Array, length: int = 8) -> list[Array]:
