@@ -22,9 +22,13 @@ class Document:
     selected: int = 0
 
 
-def document_of(experiment: Experiment) -> Document:
+def document_of(experiment: Experiment, selected: int = 0) -> Document:
     """An experiment with its runs in the first styles, all shown."""
-    return Document(experiment, tuple(RunLook(style) for style in range(len(experiment.runs))))
+    return Document(experiment, tuple(RunLook(style) for style in range(len(experiment.runs))), selected)
+
+
+# Adam is selected: at its first steps the level set through it is the largest.
+FIRST = document_of(WELCOME, selected=1)
 
 
 class Store(QObject):
@@ -38,7 +42,7 @@ class Store(QObject):
 
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = document or document_of(WELCOME)
+        self._document = document or FIRST
         self._past: list[Document] = []
         self._future: list[Document] = []
         self._gesture = ""

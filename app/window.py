@@ -20,7 +20,7 @@ from app.labs.descent import DescentLab, first_step
 from app.playback import Playback
 from app.recorder import Recorder
 from app.settings import Settings
-from app.store import Store, document_of
+from app.store import FIRST, Store
 from app.theme import PROJECTOR, THEMES, Theme, projector_scale
 from app.top_bar import ICON, TopBar
 from app.views.buttons import Line
@@ -61,7 +61,7 @@ class Window(QWidget):
         self.theme = self._settings.theme()
         self._shape: object = None
         remembered = self._settings.document()
-        self.store = Store(remembered or document_of(WELCOME), self)
+        self.store = Store(remembered or FIRST, self)
         self.playback = Playback(self)
         self._owns_worker = worker is None
         self.worker = worker or WorkerClient(self)
@@ -172,7 +172,7 @@ class Window(QWidget):
 
     def reset_to_welcome(self) -> None:
         """The first experiment again; undo brings the present one back."""
-        self.store.edit(document_of(WELCOME))
+        self.store.edit(FIRST)
         self.playback.go_to(first_step(WELCOME))
         self.lab.reset_views()
 

@@ -23,7 +23,7 @@ from app.store import Document, Store
 from app.theme import DARK, Theme
 from app.views.buttons import Line
 from app.views.loss_view import LossView
-from app.views.map_view import MapView
+from app.views.map_panel import MapPanel
 from app.views.run_list import RunList
 from app.views.setup_panel import SetupPanel
 from app.views.surface3d import SurfaceView
@@ -59,12 +59,13 @@ class DescentLab(QWidget):
         self._trajectories: Trajectories = ()
         self._diagnoses: dict[int, tuple[object, Diagnosis]] = {}
         self.setup, self.runs = SetupPanel(self), RunList(self)
-        self.map, self.loss, self.transport = MapView(self), LossView(self), Transport(self)
+        self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
+        self.map = self.map_panel.map
         self.surface_view = SurfaceView(self) if tier != "none" else None
-        self.stage = Stage(self.surface_view or self.map, self)
-        self.side = SidePanel(self.map, self.loss, self.surface_view is not None, self)
+        self.stage = Stage(self.surface_view or self.map_panel, self)
+        self.side = SidePanel(self.map_panel if self.surface_view else None, self.loss, self)
         self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
-        self._views = [view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view]
+        self._views = [view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view is not None]
         self._diagnosis_timer = QTimer(self, singleShot=True, interval=DIAGNOSIS_MS)
         self._diagnosis_timer.timeout.connect(self._show_diagnoses)
         self._lay_out()
@@ -108,8 +109,6 @@ class DescentLab(QWidget):
             if view is not None:
                 view.start_picked.connect(self._pick_start)
                 view.edit_finished.connect(store.end_gesture)
-        self.map.pointer_moved.connect(self._show_pointer)
-        self.map.pointer_left.connect(self.side.pointer.clear)
         self.loss.step_requested.connect(self._request_step)
         self.setup.surface_chosen.connect(self._choose_surface)
         self.setup.formula_entered.connect(self._enter_formula)
@@ -139,9 +138,8 @@ class DescentLab(QWidget):
     def show_theme(self, theme: Theme, width: int, height: int) -> None:
         """Take colors, fonts and sizes, and the layout for a window of that size."""
         self.theme = theme
-        for part in (self.setup, self.runs, *self._views, self.transport, self.stage):
+        for part in (self.setup, self.runs, *self._views, self.map_panel, self.transport, self.stage, self.side):
             part.show_theme(theme)
-        self.side.show_theme(theme, height)
         narrow, wide = self.layout_for(theme, width, height)
         left = theme.px(264 if narrow else 320 if wide else 296)
         right = theme.px(314 if narrow else 440 if wide else 344)
@@ -149,7 +147,7 @@ class DescentLab(QWidget):
         self.controls.setMaximumWidth(theme.px(360))
         self.side.setMinimumWidth(theme.px(300))
         self.splitter.setSizes([left, max(width - left - right - 2, 1), right])
-        self.side.show_shape(theme, right, height - theme.px(theme.top_height + theme.transport_height))
+        self.side.show_shape(theme, right, height - theme.px(theme.top_height + theme.transport_height), wide)
 
     def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool]:
         """Whether a window of that size is narrow, and whether it is tall."""
@@ -160,7 +158,7 @@ class DescentLab(QWidget):
         before, self._document = self._document, document
         experiment = document.experiment
         self._surface = surface_of(experiment)
-        for part in (*self._views, self.setup, self.runs):
+        for part in (*self._views, self.map_panel, self.setup, self.runs):
             part.show_experiment(self._surface, experiment, document.looks)
         for part in (self.surface_view, self.map, self.runs):
             if part is not None:
@@ -228,11 +226,6 @@ class DescentLab(QWidget):
         self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
         self.stage.arrange()
 
-    def _show_pointer(self, x: float, y: float) -> None:
-        if self._surface is not None:
-            loss, *gradient = self._surface.loss_and_gradient(x, y)
-            self.side.pointer.show_point(x, y, loss, float(np.hypot(*gradient)))
-
     def _pick_start(self, x: float, y: float) -> None:
         self._edit(gesture="start", start=(x, y))
 
@@ -272,4 +265,4 @@ class DescentLab(QWidget):
 
 def first_step(experiment: Experiment) -> int:
     """Where the playhead stands before anything was touched: the walk has begun, and most of it lies ahead."""
-    return min(experiment.steps, max(1, experiment.steps // 16))
+    return min(experiment.steps, max(1, experiment.steps // 22))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QSize, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QSize, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -40,7 +40,7 @@ class Stage(QWidget):
         self._tool_row.addWidget(self.fill)
         self._reset.clicked.connect(self.reset_requested)
         self.fill.toggled.connect(self.fill_toggled)
-        self.readout.resized.connect(self.arrange)
+        self.readout.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for the narrowest window that is supported."""
@@ -64,7 +64,7 @@ class Stage(QWidget):
         self.readout.move(margin, margin)
         self._tools.adjustSize()
         self._tools.move(self.width() - self._tools.width() - margin, margin)
-        self.covered.emit(self.readout.geometry().bottom() + margin // 2 if self.readout.isVisibleTo(self) else 0)
+        self._cover()
         self.notice.adjustSize()
         self.notice.move(margin, self.height() - self.notice.height() - margin)
         for overlay in (self.readout, self._tools, self.notice):
@@ -74,3 +74,13 @@ class Stage(QWidget):
         """Arrange anew."""
         super().resizeEvent(event)
         self.arrange()
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """A readout that grew or shrank leaves the view more or less room."""
+        if watched is self.readout and event is not None and event.type() == QEvent.Type.Resize:
+            self._cover()
+        return False
+
+    def _cover(self) -> None:
+        margin = self._theme.px(12)
+        self.covered.emit(margin + self.readout.height() + margin // 2)
