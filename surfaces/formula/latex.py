@@ -41,6 +41,8 @@ class _Printer:
                 return f"{self.text(left, _SUM)} {sign} {self.text(right, _PRODUCT)}", _SUM
             case Operation("neg", (argument,)):
                 return f"-{self.text(argument, _PRODUCT)}", _SUM
+            case Operation("*", (Operation("neg", (factor,)), right)):
+                return f"-{self._product(factor, right)}", _SUM
             case Operation("*", (left, right)):
                 return self._product(left, right), _PRODUCT
             case Operation("/", (left, right)):
@@ -52,7 +54,9 @@ class _Printer:
 
     def _product(self, left: Node, right: Node) -> str:
         first, second = self.text(left, _PRODUCT), self.text(right, _NEGATION)
-        return rf"{first} \cdot {second}" if second[0].isdigit() or first[-1].isdigit() and second[0] in "\\-" and second.startswith(r"\frac") else f"{first} {second}"
+        # Two factors that would run together as one number, or a fraction after a number.
+        sign = r" \cdot " if second[0].isdigit() or (first[-1].isdigit() and second.startswith(r"\frac")) else " "
+        return f"{first}{sign}{second}"
 
     def _call(self, name: str, arguments: list[str]) -> str:
         if name == "sqrt":
