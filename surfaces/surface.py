@@ -27,6 +27,10 @@ class Loss(Protocol):
     """What a surface is computed with: a formula answers it, and so can a slice through a network."""
 
     @property
+    def text(self) -> str:
+        """The loss in one line of plain text: the formula as stated."""
+
+    @property
     def exact(self) -> bool:
         """Whether `scalar_code` gives the very bits of torch's autograd."""
 

@@ -6,6 +6,8 @@ from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
 from app.engine.run_text import RunTextError, parse_run
 from app.engine.spelling import nearest, quoted
+from surfaces import SURFACES, of_formula, surface_named
+from surfaces.formula import FormulaError
 from surfaces.message import Message
 from surfaces.surface import Surface
 
@@ -68,9 +70,6 @@ def _runs(words: Words) -> tuple[Run, ...]:
 
 
 def _surface(free: tuple[str, ...], formula: str | None) -> Surface:
-    from surfaces import SURFACES, of_formula, surface_named
-    from surfaces.formula import FormulaError
-
     names = [surface.key for surface in SURFACES]
     if formula is not None and free:
         raise BadWords(Message("Give the name of a surface or a --formula, not both."))
@@ -78,7 +77,7 @@ def _surface(free: tuple[str, ...], formula: str | None) -> Surface:
         try:
             return of_formula(formula)
         except FormulaError as error:
-            raise BadWords(Message("--formula: {problem}", problem=error.message)) from None
+            raise BadWords(_formula_problem(error)) from None
     if not free:
         raise BadWords(Message("Name a surface or give a --formula. There are {names}.", names=", ".join(names)))
     try:
@@ -90,6 +89,12 @@ def _surface(free: tuple[str, ...], formula: str | None) -> Surface:
             Message("There is no surface {name}. There are {names}.", name=quoted(free[0]), names=", ".join(names))
         )
     raise BadWords(Message("There is no surface {name}. Did you mean {guess}?", name=quoted(free[0]), guess=guess))
+
+
+def _formula_problem(error: FormulaError) -> Message:
+    if error.column is None:
+        return Message("--formula: {problem}", problem=error.message)
+    return Message("--formula, character {place}: {problem}", place=error.column + 1, problem=error.message)
 
 
 def _own_start(surface: Surface, seed: int | None) -> tuple[float, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 from app.engine.experiment import HyperparameterValue, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
-from app.engine.optimizers.optimizer import Hyperparameter, Optimizer
+from app.engine.optimizers.optimizer import Hyperparameter, Kind, Optimizer
 from app.engine.spelling import nearest, quoted, read_number
 from surfaces.message import Message
 
@@ -112,8 +113,7 @@ def _hyperparameter(optimizer: Optimizer, key: str) -> Hyperparameter:
 def _value(hyperparameter: Hyperparameter, text: str) -> HyperparameterValue:
     if hyperparameter.default is None and text.lower() == "none":
         return None
-    read = {"number": _number, "flag": _flag, "pair": _pair}[hyperparameter.kind]
-    return read(hyperparameter.name, text)
+    return _READERS[hyperparameter.kind](hyperparameter.name, text)
 
 
 def _number(name: str, text: str) -> float:
@@ -138,6 +138,9 @@ def _pair(name: str, text: str) -> tuple[float, ...]:
             Message("{name} takes two numbers, as in 0.9,0.999, not {text}.", name=name, text=quoted(text))
         )
     return values
+
+
+_READERS: dict[Kind, Callable[[str, str], HyperparameterValue]] = {"number": _number, "flag": _flag, "pair": _pair}
 
 
 def value_text(value: HyperparameterValue) -> str:

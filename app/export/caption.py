@@ -56,12 +56,12 @@ def paint_caption(
     shown = QFontMetricsF(title).elidedText(tr(surface.name), Qt.TextElideMode.ElideRight, width)
     _write(painter, theme, (margin, theme.px(30)), shown, "text", theme.step_size, 600)
     _write(painter, theme, (margin, theme.px(50)), f"{steps} · {scene.experiment.dtype}", "text2", theme.label_size)
-    for index, name in enumerate(run_names(scene.experiment.runs)):
-        left = margin + index % columns * theme.px(_WIDTH)
-        top = theme.px(_HEAD) + index // columns * theme.px(_LINES * _LINE + _GAP)
-        _paint_run(
-            painter, theme, looks[index].style, QPointF(left, top), tr(name), _numbers(scene, surface, index, step)
-        )
+    names = run_names(scene.experiment.runs)
+    for place, index in enumerate(index for index, look in enumerate(looks) if look.visible):
+        left = margin + place % columns * theme.px(_WIDTH)
+        top = theme.px(_HEAD) + place // columns * theme.px(_LINES * _LINE + _GAP)
+        numbers = _numbers(scene, surface, index, step)
+        _paint_run(painter, theme, looks[index].style, QPointF(left, top), tr(names[index]), numbers)
 
 
 def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str, str]:

@@ -50,8 +50,8 @@ class Artist:
         self._scene = scene
         self.theme = picture_theme(scene)
         self._surface = surface_of(scene.experiment)
-        self._looks = tuple(RunLook(style) for style in range(len(scene.experiment.runs)))
-        self._plan = plan(scene.size, len(self._looks), self.theme)
+        self._looks = scene.looks or tuple(RunLook(style) for style in range(len(scene.experiment.runs)))
+        self._plan = plan(scene.size, sum(look.visible for look in self._looks), self.theme)
         self._view, self._scale = self._made_view()
 
     def _made_view(self) -> tuple[Drawn, float]:
@@ -75,6 +75,7 @@ class Artist:
         view.show_theme(self.theme)
         view.show_experiment(self._surface, self._scene.experiment, self._looks)
         view.show_trajectories(self._scene.trajectories)
+        view.show_selected(self._scene.selected)
 
     @property
     def last_step(self) -> int:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
+from app.views.run_look import RunLook
 
 View = Literal["surface", "map"]
 SMALLEST, LARGEST = 64, 7680
@@ -17,7 +18,8 @@ class Scene:
     """An experiment with its trajectories, and how to look at it.
 
     `size` is in pixels; `step` is where the playhead stands (None: at the last step); `elevation` and `azimuth` are
-    the camera's in degrees (None: the view's own).
+    the camera's in degrees (None: the view's own). Without `looks` every run is shown, in the first styles; `selected`
+    is the position of the run that has the arrow.
     """
 
     experiment: Experiment
@@ -28,3 +30,5 @@ class Scene:
     step: int | None = None
     elevation: float | None = None
     azimuth: float | None = None
+    looks: tuple[RunLook, ...] = ()
+    selected: int = 0

@@ -1,0 +1,103 @@
+"""The grammar of runs: what is read, what is written, and what is refused in which words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.experiment import HyperparameterValue, Run
+from app.engine.optimizers import OPTIMIZERS, Hyperparameter, Optimizer
+from app.engine.run_text import RunTextError, format_run, parse_run
+
+READ = {
+    "Adam lr=0.001": Run("Adam", (("lr", 0.001),)),
+    "  adam   LR=1E-3  ": Run("Adam", (("lr", 0.001),)),
+    "ADAM betas=0.9,0.999": Run("Adam", (("betas", (0.9, 0.999)),)),
+    "Adam betas = (0.9, 0.999) lr = .5": Run("Adam", (("lr", 0.5), ("betas", (0.9, 0.999)))),
+    "sgd nesterov=True momentum=0.9": Run("SGD", (("momentum", 0.9), ("nesterov", True))),
+    "SGD nesterov=true momentum=9e-1": Run("SGD", (("momentum", 0.9), ("nesterov", True))),
+    "rmsprop centered=FALSE": Run("RMSprop", (("centered", False),)),
+    "SGD dampening=-1": Run("SGD", (("dampening", -1.0),)),
+    "SGD": Run("SGD"),
+}
+
+REFUSED = {
+    "": "A run begins with the name of an optimizer: SGD, Adam, RMSprop.",
+    "Adm": 'There is no optimizer "Adm". Did you mean Adam?',
+    "lr=0.1": 'There is no optimizer "lr=0.1". There are SGD, Adam, RMSprop.',
+    "Adam 0.1": '"0.1" is not name=value, as in lr=0.01.',
+    "Adam lr=": '"lr=" is not name=value, as in lr=0.01.',
+    "Adam learning_rat=1": None,
+    "SGD momentun=0.9": 'SGD has no hyperparameter "momentun". Did you mean momentum?',
+    "SGD lr=0.1 LR=0.2": "lr is given twice.",
+    "SGD lr=nan": 'lr takes a finite number, not "nan".',
+    "SGD lr=inf": 'lr takes a finite number, not "inf".',
+    "SGD lr=1e999": 'lr takes a finite number, not "1e999".',
+    "SGD lr=1_0": 'lr takes a finite number, not "1_0".',
+    "SGD lr=٣": None,
+    "SGD lr=__import__('os')": None,
+    "SGD lr=-1": "lr must be at least 0.",
+    "SGD nesterov=1": 'nesterov is true or false, not "1".',
+    "SGD nesterov=True": "Nesterov needs a momentum above 0 and no dampening.",
+    "Adam betas=0.9": 'betas takes two numbers, as in 0.9,0.999, not "0.9".',
+    "Adam betas=0.9,0.99,0.9": None,
+    "Adam betas=0.9,1": "betas must be below 1.",
+    "Adam betas=0.9,": None,
+    "Adam " + "x" * 500: None,
+    "x" * 10_000: "A run has at most 2000 characters.",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_reads(text: str) -> None:
+    assert parse_run(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_refuses_in_a_sentence(text: str) -> None:
+    with pytest.raises(RunTextError) as caught:
+        parse_run(text)
+    said = str(caught.value.message)
+    assert said == str(caught.value)
+    assert REFUSED[text] in (None, said)
+    assert len(said) < 300 and said.endswith((".", "?"))
+
+
+def values_of(hyperparameter: Hyperparameter) -> st.SearchStrategy[HyperparameterValue]:
+    low = max(hyperparameter.low, -1e300)
+    high = min(hyperparameter.below, 1e300)
+    numbers = st.floats(low, high, exclude_max=True)
+    return {"flag": st.booleans(), "number": numbers, "pair": st.tuples(numbers, numbers)}[hyperparameter.kind]
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> Run:
+    optimizer: Optimizer = draw(st.sampled_from(OPTIMIZERS))
+    chosen = [each for each in optimizer.hyperparameters if draw(st.booleans())]
+    run = Run(optimizer.name, tuple((each.name, draw(values_of(each))) for each in chosen))
+    return run if optimizer.run_problem(run) is None else Run(optimizer.name)
+
+
+@given(runs())
+def test_what_is_written_is_read_back(run: Run) -> None:
+    text = format_run(run)
+    assert parse_run(text) == run
+    assert parse_run(text.upper()) == run
+    assert format_run(parse_run(text)) == text
+
+
+@given(st.text(max_size=200) | st.text("SGDadamlr=0.9,e- ()", max_size=60))
+def test_any_text_is_a_run_or_a_sentence(text: str) -> None:
+    try:
+        run = parse_run(text)
+    except RunTextError as error:
+        assert len(str(error.message)) < 400
+    else:
+        assert parse_run(format_run(run)) == run
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda optimizer: optimizer.name)
+def test_every_default_can_be_typed(optimizer: Optimizer) -> None:
+    every = Run(optimizer.name, tuple((each.name, each.default) for each in optimizer.hyperparameters))
+    assert parse_run(format_run(every)) == every
