@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import QRectF
+
+from app.theme import DARK, PROJECTOR, Theme
+from app.views.height_scale import sampled
+from app.views.surface3d.axes import axis_labels, ticks_of
+from app.views.surface3d.camera import Camera, Lens, Projection
+from app.views.surface3d.fit import CORNERS
+from app.views.surface3d.relief import Relief
+from app.views.surface3d.viewpoint import Viewpoint
+from surfaces.surface import Surface
+
+
+def test_a_ray_goes_through_the_point_that_is_projected() -> None:
+    projection = Projection(Camera(25, 130), Lens(1500, (300, 200), (640, 480)))
+    point = np.array([0.3, -0.7, 0.4])
+    eye, way = projection.ray(*projection.pixels(point)[0])
+    assert np.allclose(np.cross(way, point - eye), 0, atol=1e-9)
+
+
+def test_the_matrix_agrees_with_the_projection() -> None:
+    projection = Projection(Camera(), Lens(1500, (300, 200), (640, 480)))
+    point = [0.3, -0.7, 0.4, 1.0]
+    x, y, z, w = np.array(projection.matrix.data()).reshape(4, 4).T @ point
+    assert np.allclose([(x / w + 1) * 320, (1 - y / w) * 240], projection.pixels(np.array(point[:3]))[0], atol=1e-3)
+    assert -1 < z / w < 1
+
+
+@pytest.mark.parametrize("theme", [DARK, PROJECTOR])
+@pytest.mark.parametrize("size", [(640, 620), (980, 760), (300, 900), (1200, 380), (420, 620)])
+@pytest.mark.parametrize("azimuth", [-50, 0, 33, 170])
+def test_box_and_texts_fit_below_the_reserved_room(
+    qapp: object, himmelblau: Surface, theme: Theme, size: tuple[int, int], azimuth: float
+) -> None:
+    ticks = ticks_of(Relief(sampled(himmelblau), himmelblau.domain))
+    viewpoint = Viewpoint()
+    viewpoint.reserved_top = 90
+    viewpoint.show((float(size[0]), float(size[1])), ticks, ("x", "y"), theme)
+    viewpoint.look(Camera(30, azimuth))
+    room = QRectF(0, 90, size[0], size[1] - 90)
+    labels = axis_labels(viewpoint.camera, ticks, ("x", "y"), theme, 1.0)
+    assert all(room.contains(label.place(viewpoint.projection)) for label in labels)
+    assert all(room.contains(float(x), float(y)) for x, y in viewpoint.projection.pixels(CORNERS))
+
+
+def test_turning_never_cuts_and_never_grows(qapp: object, himmelblau: Surface) -> None:
+    ticks = ticks_of(Relief(sampled(himmelblau), himmelblau.domain))
+    viewpoint = Viewpoint()
+    viewpoint.show((640.0, 620.0), ticks, ("x", "y"), DARK)
+    scale = viewpoint.projection.lens.scale
+    for _ in range(36):
+        viewpoint.turn(1, 10)
+        pixels = viewpoint.projection.pixels(CORNERS)
+        assert (pixels >= 0).all() and (pixels <= [640, 620]).all()
+        assert viewpoint.projection.lens.scale <= scale

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtGui import QColor, QImage, QWheelEvent
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.engine.experiment import Experiment, Run
+from app.engine.trajectory import Trajectory
+from app.theme import DARK, PROJECTOR, Theme
+from app.views.run_look import RunLook
+from app.views.surface3d import SurfaceView
+from surfaces import SURFACES
+from surfaces.surface import Surface
+
+MakeView = Callable[..., SurfaceView]
+MakeTrajectory = Callable[..., Trajectory]
+LINE = np.column_stack([np.linspace(0, 3, 31), np.linspace(0, 2, 31)])
+LEFT = Qt.MouseButton.LeftButton
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """Red, green, blue (height, width, 3)."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    bits = image.constBits()
+    assert bits is not None
+    return np.frombuffer(bits.asstring(image.sizeInBytes()), np.uint8).reshape(image.height(), image.width(), 4)[
+        ..., :3
+    ]
+
+
+def count_of(image: QImage, color: QColor, within: int = 24) -> int:
+    """How many pixels have a color, nearly."""
+    wanted = np.array([color.red(), color.green(), color.blue()])
+    return int((np.abs(pixels(image).astype(int) - wanted).max(axis=2) <= within).sum())
+
+
+@pytest.mark.parametrize("theme", [DARK, PROJECTOR])
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.key)
+def test_every_surface_is_drawn_even_without_runs(make_view: MakeView, surface: Surface, theme: Theme) -> None:
+    view = make_view(surface=surface, show=False)
+    view.show_theme(theme)
+    image = pixels(view.render_image(320, 300))
+    assert image.shape == (300, 320, 3)
+    green_over_blue = image[..., 1].astype(int) - image[..., 2]
+    assert (green_over_blue > 20).mean() > 0.05  # viridis is there
+
+
+def test_the_same_image_twice_shown_or_hidden(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    hidden, shown = make_view(trajectory_of(LINE), show=False), make_view(trajectory_of(LINE))
+    for view in (hidden, shown):
+        view.show_step(20)
+    image = hidden.render_image(400, 300, 1.5)
+    assert hidden.render_image(400, 300, 1.5) == image
+    assert shown.render_image(400, 300, 1.5) == image
+
+
+def test_several_windows_all_draw(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    images = [make_view(trajectory_of(LINE)).grabFramebuffer() for _ in range(3)]
+    assert images[0] == images[1] == images[2]
+    assert count_of(images[2], DARK.run(0)) > 20
+
+
+def test_another_window_may_take_it(make_view: MakeView, trajectory_of: MakeTrajectory, qtbot: QtBot) -> None:
+    view, other = make_view(trajectory_of(LINE)), make_view(trajectory_of(LINE))
+    before = view.grabFramebuffer()
+    view.setParent(other)
+    view.move(0, 0)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.isVisible()))
+    assert view.grabFramebuffer() == before
+
+
+def test_the_playhead_changes_the_picture_and_back(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    view = make_view(trajectory_of(LINE))
+    pictures = []
+    for step in (5, 25, 5):
+        view.show_step(step)
+        pictures.append(view.grabFramebuffer())
+    assert pictures[0] != pictures[1]
+    assert pictures[0] == pictures[2]
+
+
+def test_frames_from_the_cache_equal_frames_without(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    view, fresh = make_view(trajectory_of(LINE)), make_view(trajectory_of(LINE))
+    for step in range(12):
+        view.show_step(step)
+        view.grabFramebuffer()
+    fresh.show_step(11)
+    assert view.grabFramebuffer() == fresh.grabFramebuffer()
+
+
+def test_two_runs_on_one_line_are_both_seen(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    along = trajectory_of(np.column_stack([np.linspace(-4, 4, 41), np.full(41, 5.0)]))
+    view = make_view(along, along, show=False)
+    view.show_step(0)
+    balls = [count_of(view.render_image(640, 560), DARK.run(style)) for style in (0, 1)]
+    view.show_step(40)
+    whole = [count_of(view.render_image(640, 560), DARK.run(style)) for style in (0, 1)]
+    assert whole[0] > balls[0] + 40
+    assert whole[1] > balls[1] + 40
+
+
+def test_a_run_that_leaves_is_marked_in_the_color_of_danger(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    view = make_view(trajectory_of([[0, 0], [-2, 2], [-9, 5]]), show=False)
+    view.show_step(1)
+    assert count_of(view.render_image(500, 450), DARK.color("danger")) == 0
+    view.show_step(2)
+    assert count_of(view.render_image(500, 450), DARK.color("danger")) > 30
+
+
+def test_a_hidden_run_is_not_drawn(make_view: MakeView, trajectory_of: MakeTrajectory, himmelblau: Surface) -> None:
+    view = make_view(trajectory_of(LINE), show=False)
+    view.show_experiment(himmelblau, Experiment("himmelblau", (0, 0), (Run("SGD"),)), (RunLook(0, visible=False),))
+    view.show_step(20)
+    assert count_of(view.render_image(500, 450), DARK.run(0)) == 0
+
+
+def test_records_may_be_missing_or_short(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    view = make_view(trajectory_of([[1, 1]]), trajectory_of([[0, 0], [1, 1]]), show=False)
+    view.show_trajectories((None, trajectory_of([[9, 9]])))
+    view.show_step(1000)
+    view.show_selected(1)
+    assert not view.render_image(200, 200).isNull()
+
+
+def test_another_start_keeps_the_sheet(make_view: MakeView, himmelblau: Surface) -> None:
+    view = make_view(show=False)
+    relief = view._content.relief
+    before = view.pixel_of(1, 2)
+    view.show_experiment(himmelblau, Experiment("himmelblau", (1.0, 2.0), ()), ())
+    assert view._content.relief is relief
+    assert view.pixel_of(1, 2) == before
+
+
+def test_a_known_record_is_not_worked_on_again(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
+    known: Trajectory = trajectory_of(LINE)
+    view = make_view(known, show=False)
+    walk = view._content.walk(0)
+    view.show_trajectories((known, replace(known)))
+    assert view._content.walk(0) is walk
+
+
+def test_a_click_sets_the_start(make_view: MakeView, qtbot: QtBot) -> None:
+    view: SurfaceView = make_view()
+    picked: list[tuple[float, float]] = []
+    view.start_picked.connect(lambda x, y: picked.append((x, y)))
+    at = view.pixel_of(-2.0, 4.0)
+    assert at is not None
+    with qtbot.waitSignal(view.edit_finished):
+        qtbot.mouseClick(view, LEFT, pos=at.toPoint())
+    assert len(picked) == 1
+    assert np.abs(np.subtract(picked[0], (-2.0, 4.0))).max() < 0.1
+
+
+def test_the_start_can_be_dragged(make_view: MakeView, qtbot: QtBot) -> None:
+    view: SurfaceView = make_view()
+    x, y = view._content.start
+    at, to = view.pixel_of(x, y), view.pixel_of(-2.0, 4.0)
+    assert at is not None and to is not None
+    picked: list[tuple[float, float]] = []
+    view.start_picked.connect(lambda x, y: picked.append((x, y)))
+    camera = view.camera
+    QTest.mousePress(view, LEFT, pos=at.toPoint())
+    for share in (0.3, 0.6, 1.0):
+        QTest.mouseMove(view, (at + (to - at) * share).toPoint())
+    assert len(picked) == 3
+    with qtbot.waitSignal(view.edit_finished):
+        QTest.mouseRelease(view, LEFT, pos=to.toPoint())
+    assert np.abs(np.subtract(picked[-1], (-2.0, 4.0))).max() < 0.1
+    assert view.camera == camera
+
+
+def test_a_drag_turns_and_a_double_click_beside_resets(make_view: MakeView, qtbot: QtBot) -> None:
+    view: SurfaceView = make_view()
+    first = view.camera
+    with qtbot.assertNotEmitted(view.start_picked):
+        QTest.mousePress(view, LEFT, pos=QPoint(400, 300))
+        QTest.mouseMove(view, QPoint(440, 320))
+        QTest.mouseRelease(view, LEFT, pos=QPoint(440, 320))
+    assert view.camera.elevation > first.elevation
+    assert view.camera.azimuth != first.azimuth
+    with qtbot.waitSignal(view.camera_changed):
+        QTest.mouseDClick(view, LEFT, pos=QPoint(3, 3))
+    assert view.camera == first
+
+
+def test_wheel_and_keys_zoom(make_view: MakeView) -> None:
+    view: SurfaceView = make_view()
+    before = view._viewpoint.projection.lens.scale
+    at = QPointF(200, 200)
+    event = QWheelEvent(
+        at, view.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+    bigger = view._viewpoint.projection.lens.scale
+    assert bigger > before
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view._viewpoint.projection.lens.scale < bigger
+    view.reset_camera()
+    assert view._viewpoint.projection.lens.scale == before
+
+
+def test_reserved_room_moves_the_picture_down(make_view: MakeView) -> None:
+    view: SurfaceView = make_view()
+    before = view.pixel_of(-6, 6)
+    view.reserved_top = 120
+    after = view.pixel_of(-6, 6)
+    assert before is not None and after is not None
+    assert after.y() > max(before.y(), 120)
+
+
+def test_the_fine_sheet_comes_back_when_the_camera_rests(make_view: MakeView, qtbot: QtBot) -> None:
+    view: SurfaceView = make_view()
+    view.set_coarse_while_moving(True)
+    still = view.grabFramebuffer()
+    view.zoom_by(1.0)
+    moving = view.grabFramebuffer()
+    qtbot.waitUntil(lambda: not view._settle.isActive())
+    assert moving != still
+    assert view.grabFramebuffer() == still
