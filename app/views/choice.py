@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPointF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PyQt6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QPaintEvent
+from PyQt6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from app.theme import DARK, Theme
 from app.views.icons import icon_pixmap
@@ -68,11 +68,11 @@ class Choice(QPushButton):
     def sizeHint(self) -> QSize:
         """The text with its chevron."""
         wanted = QFontMetrics(self.font()).horizontalAdvance(self._chosen_text())
-        return QSize(wanted + self._theme.px(2 + 22) + 5, self.height())
+        return QSize(wanted + self._theme.px(2 + 20) + 5, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters; the rest is elided."""
-        return QSize(self._theme.px(56), self.height())
+        """All of it where it is a title, else a few letters; the rest is elided."""
+        return self.sizeHint() if self._ghost else QSize(self._theme.px(56), self.height())
 
     def _chosen_text(self) -> str:
         return dict(self._options).get(self._key, "")
@@ -80,7 +80,7 @@ class Choice(QPushButton):
     def _fit_text(self) -> None:
         text = self._chosen_text()
         self.setAccessibleName(f"{self._name}: {text}")
-        room = self.width() - self._theme.px(24 if self._ghost else 35) - 4
+        room = self.width() - self._theme.px(22 if self._ghost else 35) - 4
         self.setText(QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0)))
         self.updateGeometry()
 
@@ -106,9 +106,17 @@ class Choice(QPushButton):
         self._fit_text()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """The button, then its chevron."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """The ground, the text at the left, the chevron at the right."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(self._theme.color("text"))
+        indent = self._theme.px(2 if self._ghost else 9) + 2
+        painter.drawText(
+            self.rect().adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
         size = self._theme.px(self._CHEVRON)
         left = self.width() - size - self._theme.px(4 if self._ghost else 7)
         color = self._theme.color("text2")

@@ -64,6 +64,9 @@ class RunList(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._pane)
+        bar = self._area.verticalScrollBar()
+        assert bar is not None
+        bar.rangeChanged.connect(self._make_way)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -78,7 +81,6 @@ class RunList(QWidget):
         self._theme = theme
         self._head.setContentsMargins(theme.px(12), theme.px(4), theme.px(8), theme.px(4))
         self._head.setSpacing(theme.px(8))
-        self._column.setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(8))
         self._column.setSpacing(theme.px(6))
         self._title.setFont(theme.font(theme.body_size, 600))
         self._count.setFont(theme.font(theme.label_size))
@@ -86,6 +88,7 @@ class RunList(QWidget):
         self._optimizers.setFont(theme.font())
         for card in self.cards:
             card.show_theme(theme)
+        self._make_way(0, 0)
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Show the runs as they are, without a signal; cards are kept and take what changed."""
@@ -154,6 +157,11 @@ class RunList(QWidget):
         card.show_theme(self._theme)
         card.show_selected(False)
         return card
+
+    def _make_way(self, first: int, last: int) -> None:
+        """The scroll bar takes the margin's place, so that the cards keep their width."""
+        margin = self._theme.px(8)
+        self._column.setContentsMargins(margin, self._theme.px(2), 0 if last > first else margin, margin)
 
     def _drop(self, card: RunCard) -> None:
         self._column.removeWidget(card)

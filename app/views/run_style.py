@@ -138,8 +138,9 @@ class RunSample(QWidget):
             pen.setDashPattern([length * self._COMPRESSED for length in DASHES[self._style]])
         painter.setPen(pen)
         middle, margin = self.height() / 2, 2.0 * scale
-        painter.drawLine(QPointF(margin, middle), QPointF(self.width() - margin, middle))
         center = QPointF(self.width() / 2, middle)
+        for end in (margin, self.width() - margin):  # inward from both ends, so that the rhythm is symmetric
+            painter.drawLine(QPointF(end, middle), center)
         ground = self._theme.color(self._ground)
         draw_marker(
             painter, self._style, center, self._RADIUS * scale, self._theme.run(self._style), ground,

@@ -133,6 +133,8 @@ class SetupPanel(QWidget):
             label.setFixedWidth(theme.px(_LABEL_WIDTH))
         for sentence in self._refusals.values():
             sentence.show_theme(theme)
+        for name in ("start", "steps"):
+            self._refusals[name].setIndent(theme.px(_LABEL_WIDTH + 6))
         for field in (self.start_x, self.start_y, self.steps):
             field.show_theme(theme)
         self.surface.show_theme(theme)
@@ -171,7 +173,7 @@ class SetupPanel(QWidget):
 
     def _preview(self, surface: Surface) -> None:
         first, second = (_DIGITS.sub(r"_{\g<0>}", axis) for axis in surface.axes)
-        self.typeset.show_latex(rf"f({first},\ {second}) = {surface.loss.latex(surface.axes)}")
+        self.typeset.show_latex(rf"f({first}, {second}) = {surface.loss.latex(surface.axes)}")
         self.typeset.setAccessibleName(_text_of(surface))
 
     def _leave_formula(self) -> None:

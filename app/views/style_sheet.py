@@ -74,11 +74,11 @@ def _buttons(theme: Theme) -> str:
     chosen = (theme.bg4, theme.text) if theme.dark else (theme.accent, theme.on_accent)
     return f"""
 Choice {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
-  border-radius: {control}px; text-align: left; padding: 0 {theme.px(26)}px 0 {theme.px(9)}px; }}
+  border-radius: {control}px; padding: 0; }}
 Choice::menu-indicator, TextButton::menu-indicator {{ image: none; width: 0; }}
 Choice:hover, Choice:open {{ background: {theme.bg4}; }}
-Choice[ghost="true"] {{ background: transparent; border: 2px solid transparent; border-radius: {row}px;
-  padding: 0 {theme.px(22)}px 0 {theme.px(2)}px; }}
+Choice[ghost="true"] {{ background: transparent; border: 2px solid transparent;
+  border-radius: {row}px; }}
 Choice[ghost="true"]:hover, Choice[ghost="true"]:open {{ background: {theme.bg3}; }}
 ToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {control}px; }}
 ToolButton:hover, ToolButton:checked {{ background: {theme.bg4}; }}

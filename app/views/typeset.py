@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from app.theme import DARK, Theme
 
 _REFERENCE = 24.0
+_SIGN = re.compile(r"(^|[=({,]\s*)-\s*")
 _BASELINE = 0.365  # how far below the middle of a line Inter's baseline lies, in text sizes
 
 
@@ -56,6 +58,11 @@ def _bearing(svg: bytes, width: float, height: float) -> float:
     return float(inked[0]) if len(inked) else 0.0
 
 
+def signed(latex: str) -> str:
+    """The same with every leading minus tight, as a sign and not as an operator."""
+    return _SIGN.sub(r"\g<1>{-}", latex)
+
+
 def broken(latex: str) -> tuple[str, ...]:
     """The terms of a sum: the formula cut before each ` + ` and ` - ` that stands in no bracket."""
     terms, depth, start, at = [], 0, 0, 0
@@ -95,8 +102,8 @@ class Typeset(QWidget):
 
     def show_latex(self, latex: str) -> None:
         """Another formula."""
-        if latex != self._latex:
-            self._latex = latex
+        if signed(latex) != self._latex:
+            self._latex = signed(latex)
             self._set()
 
     def sizeHint(self) -> QSize:
@@ -131,7 +138,7 @@ class Typeset(QWidget):
         lines: list[str] = []
         for term in broken(self._latex):
             longer = lines[-1] + term if lines else term
-            if lines and typeset(longer, color).width > self.width() / self._factor:
+            if lines and typeset(longer, color).width > room:
                 lines.append(r"\quad{}" + term)
             else:
                 lines[-1:] = [longer]
@@ -147,8 +154,9 @@ class Typeset(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self._line_height if self._wraps else self.height()
+        widest = max((line.width for line in self._lines), default=1.0)
+        factor = min(self._factor, (self.width() - 1) / widest)
         for row, (line, picture) in enumerate(zip(self._lines, self._pictures, strict=True)):
-            factor = min(self._factor, (self.width() - 1) / line.width)
             left = (self.width() - line.width * factor) / 2 if self._centered else 0.0
             top = row * height + height / 2 + _BASELINE * self._size * self._theme.scale - line.baseline * factor
             picture.render(
