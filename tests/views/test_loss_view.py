@@ -7,7 +7,6 @@ from typing import cast
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, PROJECTOR
@@ -38,12 +37,12 @@ def test_click_and_drag_go_to_the_step(qtbot: QtBot) -> None:
     view = shown_curve(qtbot)
     asked: list[int] = []
     view.step_requested.connect(asked.append)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 50))
-    QTest.mouseMove(view, pixel(view, 120))
-    QTest.mouseMove(view, QPoint(5000, 20))
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 50))
+    qtbot.mouseMove(view, pixel(view, 120))
+    qtbot.mouseMove(view, QPoint(5000, 20))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton)
     assert np.allclose(asked, [50, 120, 200], atol=1)
-    QTest.mouseMove(view, pixel(view, 10))
+    qtbot.mouseMove(view, pixel(view, 10))
     assert len(asked) == 3
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtGui import QImage, QWheelEvent
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,11 +56,11 @@ def test_dragging_the_start_picks_points_to_a_pixel_and_is_one_edit(qtbot: QtBot
     view.start_picked.connect(lambda x, y: picked.append((x, y)))
     view.edit_finished.connect(lambda: finished.append(True))
     wanted = [(1.0, 1.0), (2.0, -1.5), (-4.0, 3.0)]
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 0.0, 0.0))
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 0.0, 0.0))
     for point in wanted:
-        QTest.mouseMove(view, pixel(view, *point))
+        qtbot.mouseMove(view, pixel(view, *point))
     assert not finished
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=pixel(view, *wanted[-1]))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=pixel(view, *wanted[-1]))
     unit = 1 / area_of(view).scale[0]
     assert len(picked) == len(wanted)
     assert np.allclose(picked, wanted, atol=unit)
@@ -70,17 +69,17 @@ def test_dragging_the_start_picks_points_to_a_pixel_and_is_one_edit(qtbot: QtBot
 
 def test_the_start_cannot_be_dragged_out_of_sight(qtbot: QtBot) -> None:
     view = shown_map(qtbot)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 0.0, 0.0))
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 0.0, 0.0))
     with qtbot.waitSignal(view.start_picked) as signal:
-        QTest.mouseMove(view, QPoint(5000, -5000))
+        qtbot.mouseMove(view, QPoint(5000, -5000))
     assert signal.args == pytest.approx([6.0, 6.0])
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton)
 
 
 def test_a_click_sets_the_start(qtbot: QtBot) -> None:
     view = shown_map(qtbot)
     with qtbot.waitSignals([view.start_picked, view.edit_finished], order="strict") as signals:
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=pixel(view, -2.0, 4.0))
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=pixel(view, -2.0, 4.0))
     x, y = signals.all_signals_and_args[0].args
     assert math.hypot(x + 2.0, y - 4.0) <= 1.5 / area_of(view).scale[0]
 
@@ -91,10 +90,10 @@ def test_dragging_elsewhere_pans_and_picks_nothing(qtbot: QtBot) -> None:
     before, grip = area_of(view), pixel(view, 2.0, 2.0) + QPoint(40, 40)
     held = before.data(QPointF(grip))
     with qtbot.assertNotEmitted(view.start_picked):
-        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=grip)
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=grip)
         for way in (10, 20, 30):
-            QTest.mouseMove(view, grip + QPoint(way, -way))
-        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=grip + QPoint(30, -30))
+            qtbot.mouseMove(view, grip + QPoint(way, -way))
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=grip + QPoint(30, -30))
     assert area_of(view).data(QPointF(grip + QPoint(30, -30))) == pytest.approx(held)
     assert area_of(view).scale == pytest.approx(before.scale)
 
@@ -109,7 +108,7 @@ def test_the_wheel_zooms_about_the_pointer_with_square_units(qtbot: QtBot) -> No
         across, up = area_of(view).scale
         assert across == pytest.approx(up, rel=0.01)
     assert area_of(view).x[1] - area_of(view).x[0] == pytest.approx(12 * 0.85**6)
-    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=where)
     assert view.is_whole
 
 
@@ -126,23 +125,23 @@ def test_resizing_keeps_square_units_and_what_is_in_sight(qtbot: QtBot) -> None:
 def test_hover_says_where_and_what(qtbot: QtBot) -> None:
     view = shown_map(qtbot)
     with qtbot.waitSignal(view.pointer_moved) as signal:
-        QTest.mouseMove(view, pixel(view, 1.6, -3.2))
+        qtbot.mouseMove(view, pixel(view, 1.6, -3.2))
     x, y = signal.args
     loss, across, up = SURFACE.loss_and_gradient(x, y)
     lines = readout(SURFACE, x, y)
     assert number(x, 2) in lines[0] and number(y, 2) in lines[0]
     assert number(loss, 1) in lines[1] and number(math.hypot(across, up), 1) in lines[1]
     with qtbot.waitSignal(view.pointer_left):
-        QTest.mouseMove(view, QPoint(1, 1))
+        qtbot.mouseMove(view, QPoint(1, 1))
 
 
 def test_ctrl_and_arrows_move_the_start_by_a_hundredth(qtbot: QtBot) -> None:
     view = shown_map(qtbot)
     with qtbot.waitSignals([view.start_picked, view.edit_finished], order="strict") as signals:
-        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert signals.all_signals_and_args[0].args == pytest.approx([0.12, 0.0])
     with qtbot.assertNotEmitted(view.start_picked):
-        QTest.keyClick(view, Qt.Key.Key_Right)
+        qtbot.keyClick(view, Qt.Key.Key_Right)
 
 
 def test_showing_emits_nothing(qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -32,11 +31,11 @@ def test_scrubbing_asks_for_every_step_on_the_way(qtbot: QtBot, theme: Theme) ->
     bar = shown_bar(qtbot, theme)
     asked: list[int] = []
     bar.step_requested.connect(asked.append)
-    QTest.mousePress(bar.timeline, Qt.MouseButton.LeftButton, pos=at(bar.timeline, 20))
-    QTest.mouseMove(bar.timeline, at(bar.timeline, 150))
-    QTest.mouseMove(bar.timeline, QPoint(-500, 0))
-    QTest.mouseMove(bar.timeline, QPoint(5000, 0))
-    QTest.mouseRelease(bar.timeline, Qt.MouseButton.LeftButton)
+    qtbot.mousePress(bar.timeline, Qt.MouseButton.LeftButton, pos=at(bar.timeline, 20))
+    qtbot.mouseMove(bar.timeline, at(bar.timeline, 150))
+    qtbot.mouseMove(bar.timeline, QPoint(-500, 0))
+    qtbot.mouseMove(bar.timeline, QPoint(5000, 0))
+    qtbot.mouseRelease(bar.timeline, Qt.MouseButton.LeftButton)
     assert asked == [20, 150, 0, 200]
 
 
@@ -51,7 +50,7 @@ def test_a_marker_can_be_aimed_at(qtbot: QtBot) -> None:
     bar.set_events([(0, 4_321, "converged"), (1, 12_000, "diverged")])
     x = round(bar.timeline.position_of(4_321)) + 4
     with qtbot.waitSignal(bar.step_requested) as signal:
-        QTest.mouseClick(bar.timeline, Qt.MouseButton.LeftButton, pos=QPoint(x, 7))
+        qtbot.mouseClick(bar.timeline, Qt.MouseButton.LeftButton, pos=QPoint(x, 7))
     assert signal.args == [4_321]
 
 
@@ -63,7 +62,7 @@ def test_every_button_asks_for_its_own(qtbot: QtBot) -> None:
     )  # fmt: skip
     for button, signal in pairs:
         with qtbot.waitSignal(signal):
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_every_speed_can_be_chosen(qtbot: QtBot) -> None:
