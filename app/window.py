@@ -158,6 +158,9 @@ class Window(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, theme)
+        for widget in self.findChildren(QWidget):
+            # Polished only when it is first shown, a widget would lose the font it is given now (Qt 6.11).
+            widget.ensurePolished()
         self.top.show_theme(theme)
         self.lab.show_theme(theme, self.width(), self.height())
         roomy = theme.dark or self.width() >= 1200 * theme.scale

@@ -141,6 +141,7 @@ class DescentLab(QWidget):
         for part in (self.setup, self.runs, *self._views, self.map_panel, self.transport, self.stage, self.side):
             part.show_theme(theme)
         narrow, wide = self.layout_for(theme, width, height)
+        self.stage.readout.set_compact(narrow)
         left = theme.px(264 if narrow else 320 if wide else 296)
         right = theme.px(314 if narrow else 440 if wide else 344)
         self.controls.setMinimumWidth(theme.px(264))

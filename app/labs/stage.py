@@ -12,8 +12,6 @@ from app.views.buttons import ToolButton
 from app.views.notice import Notice
 from app.views.readout import Readout
 
-COMPACT_BELOW = 520
-
 
 class Stage(QWidget):
     """Fills itself with one view and keeps the overlays in its corners."""
@@ -60,7 +58,6 @@ class Stage(QWidget):
         """Put the view and its overlays where they belong."""
         margin = self._theme.px(12)
         self.view.setGeometry(self.rect())
-        self.readout.set_compact(self.width() < self._theme.px(COMPACT_BELOW))
         self.readout.move(margin, margin)
         self._tools.adjustSize()
         self._tools.move(self.width() - self._tools.width() - margin, margin)
