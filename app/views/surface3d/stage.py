@@ -29,18 +29,20 @@ class Stage:
         if self._vertex_array:
             GL.glDeleteVertexArrays(1, [self._vertex_array])
 
-    def draw(self, target: int, frame: Frame, content: Content, layer: QImage, coarse: bool, cached: bool) -> None:
-        """One frame into a frame buffer; `cached` keeps the still scene for the next (not with multisampling)."""
+    def draw(self, target: int, frame: Frame, content: Content, layer: QImage, coarse: bool) -> None:
+        """One frame into a frame buffer. The still scene is kept for the next, except where multisampling is wanted:
+        there it is drawn again, which a graphics card does in no time.
+        """
         self._begin()
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
 
         def draw_still() -> None:
             self._scene.draw_still(frame, content, layer, coarse)
 
-        if cached:
+        if int(GL.glGetIntegerv(GL.GL_SAMPLES)) <= 1:
             key = (frame, content.relief, layer.cacheKey(), coarse)
             self._cache.draw(target, frame.width, frame.height, key, draw_still)
         else:
-            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
             clear(frame.width, frame.height)
             draw_still()
         self._scene.draw_moving(frame, content)

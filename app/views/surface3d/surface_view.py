@@ -182,8 +182,7 @@ class SurfaceView(QOpenGLWidget):
         assert self._stage is not None
         frame = self._frame(self._viewpoint, self.devicePixelRatioF())
         coarse = self._coarse_while_moving and self._settle.isActive()
-        target, cached = self.defaultFramebufferObject(), self.format().samples() <= 0
-        self._stage.draw(target, frame, self._content, self._texts(frame), coarse, cached)
+        self._stage.draw(self.defaultFramebufferObject(), frame, self._content, self._texts(frame), coarse)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Fit the picture to the new size."""

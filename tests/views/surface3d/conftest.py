@@ -30,7 +30,7 @@ def trajectory_of() -> MakeTrajectory:
     def make(points: object, surface: Surface | None = None) -> Trajectory:
         surface = surface or surface_named("himmelblau")
         rows = np.asarray(points, np.float64)
-        finite = np.isfinite(rows).all(axis=1)
+        finite = [bool(np.isfinite(row).all()) for row in rows]
         values = [
             surface.loss_and_gradient(*row) if ok else (np.inf,) * 3 for row, ok in zip(rows, finite, strict=True)
         ]

@@ -40,7 +40,8 @@ def test_the_floor_is_picked_where_no_sheet_is_before_it(himmelblau: Surface) ->
     relief = Relief(sampled(himmelblau), himmelblau.domain)
     projection = Projection(Camera(), Lens(1600, (320, 310), (640, 620)))
     corner = np.array([0.97, -0.97, -0.46])
-    assert np.allclose(picked(projection, relief, *projection.pixels(corner)[0]), corner[:2], atol=1e-6)
+    found = picked(projection, relief, *projection.pixels(corner)[0])
+    assert found is not None and np.allclose(found, corner[:2], atol=1e-6)
 
 
 def test_the_minimizer_behind_the_front_rim_is_hidden(himmelblau: Surface) -> None:
