@@ -16,11 +16,11 @@ def whole_file(path: Path) -> Iterator[Path]:
     It lies in the same folder and is made at once, so that a place that cannot be written to raises `OSError` before
     any work. What is no regular file (a pipe, a terminal) is written to directly.
     """
-    target = path.resolve()
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        target.open("ab").close()
-        yield target
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        path.open("ab").close()
+        yield path
         return
+    target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(target))
     draft = target.with_name(f".thalweg-{os.getpid()}{target.suffix[:8]}")

@@ -1,0 +1,135 @@
+"""`thalweg render` and `thalweg welcome`, each drawn by a process of its own without a display."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from PIL import Image
+
+from app.cli import main
+from app.engine.experiment import Experiment, Run
+from app.export.animation import DURATIONS, FRAMES, frame_steps
+from app.export.caption import plan
+from app.export.picture import picture_theme
+from app.export.scene import Scene
+from app.theme import DARK, THEMES
+
+ROOT = Path(__file__).resolve().parent.parent
+WALK = ["--run", "SGD lr=0.01", "--run", "Adam lr=0.1", "--steps", "60"]
+
+
+def render(*words: str, path: Path) -> bytes:
+    assert main(["render", "himmelblau", *WALK, *words, "--out", str(path)]) == 0
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+@pytest.mark.parametrize("view", ["surface", "map"])
+def test_the_same_call_gives_the_same_picture(view: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = render("--view", view, "--size", "640x480", path=tmp_path / "a.png")
+    again = render("--view", view, "--size", "640x480", path=tmp_path / "b.png")
+    assert first == again
+    assert first != render("--view", view, "--size", "640x480", "--step", "0", path=tmp_path / "c.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.size == (640, 480)
+        colors = np.unique(np.asarray(image.convert("RGB")).reshape(-1, 3), axis=0)
+    assert len(colors) > 500
+    for run in DARK.runs[:2]:
+        color = np.array([int(run[at : at + 2], 16) for at in (1, 3, 5)])
+        assert np.abs(colors.astype(int) - color).max(axis=1).min() <= 2
+    assert capsys.readouterr().err == ""
+
+
+def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
+    size = "--size", "320x240"
+    pictures = {
+        render(*size, path=tmp_path / "a.png"),
+        render(*size, "--elev", "60", path=tmp_path / "b.png"),
+        render(*size, "--azim", "-10", path=tmp_path / "c.png"),
+        render(*size, "--theme", "projector", path=tmp_path / "d.png"),
+    }
+    assert len(pictures) == 4
+
+
+@pytest.mark.parametrize("view", ["surface", "map"])
+@pytest.mark.parametrize("size", ["64x64", "64x900", "1200x64"])
+def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
+    render("--view", view, "--size", size, path=tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert f"{image.width}x{image.height}" == size
+
+
+def test_an_animation_takes_four_seconds(tmp_path: Path) -> None:
+    first = render("--size", "320x240", "--view", "map", path=tmp_path / "a.gif")
+    assert first == render("--size", "320x240", "--view", "map", path=tmp_path / "b.gif")
+    with Image.open(tmp_path / "a.gif") as image:
+        assert (image.size, image.n_frames, image.info["loop"]) == ((320, 240), FRAMES, 0)
+        durations = []
+        for frame in range(image.n_frames):
+            image.seek(frame)
+            durations.append(image.info["duration"])
+    assert durations == DURATIONS and sum(durations) == 4000
+
+
+def test_frames_go_evenly_from_the_start_to_the_last_step() -> None:
+    for last in (0, 1, 59, 500, 100_000):
+        steps = frame_steps(last)
+        assert (len(steps), steps[0], steps[-1]) == (FRAMES, 0, last)
+        assert max(np.diff(steps)) - min(np.diff(steps)) <= 1
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    render("--size", "64x64", path=tmp_path / "a.png")
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.png"]
+    assert not [
+        child for child in psutil.Process().children() if child.name() == "Xvfb" and "-terminate" in child.cmdline()
+    ]
+
+
+def test_without_xvfb_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["render", "saddle", "--out", str(tmp_path / "a.png")]) == 1
+    assert "Xvfb" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_opengl_the_map_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("QT_XCB_GL_INTEGRATION", "none")
+    assert main(["render", "saddle", "--out", str(tmp_path / "a.png")]) == 1
+    assert "--view map" in capsys.readouterr().err
+    render("--view", "map", "--size", "320x240", path=tmp_path / "a.png")
+
+
+def test_the_welcome_experiment(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "welcome", "--out", str(tmp_path)]
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+    found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    paths = [tmp_path / "thalweg-welcome.png", tmp_path / "thalweg-welcome.gif"]
+    assert found.stderr == ""
+    assert all(str(path) in found.stdout and path.stat().st_size > 10_000 for path in paths)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("size", [(64, 64), (400, 900), (900, 900), (1280, 720), (3840, 2160), (7680, 64)])
+@pytest.mark.parametrize("runs", [1, 8])
+def test_the_view_keeps_most_of_the_picture(theme: object, size: tuple[int, int], runs: int) -> None:
+    experiment = Experiment("saddle", (0.0, 0.0), tuple(Run("SGD") for _ in range(runs)))
+    scene = Scene(experiment, (), size=size, theme=getattr(theme, "name", ""))
+    left, top, width, height = plan(size, runs, picture_theme(scene)).view
+    assert (left + width, top + height) == size
+    assert 2 * width * height >= size[0] * size[1]
