@@ -16,10 +16,10 @@ def folded(tree: Node) -> Node:
         return tree
     arguments = tuple(map(folded, tree.arguments))
     if not all(isinstance(argument, Constant) for argument in arguments):
-        return Operation(tree.name, arguments)
+        return Operation(tree.name, arguments, tree.column)
     with np.errstate(all="ignore"):
         values = [np.float64(argument.value) for argument in arguments if isinstance(argument, Constant)]
         value = float(apply(tree.name, values, NUMPY))
     if not np.isfinite(value):
-        raise FormulaError(Message("A constant part of the formula has no finite value."))
+        raise FormulaError(Message("A constant part of the formula has no finite value."), tree.column)
     return Constant(value)

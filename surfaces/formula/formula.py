@@ -15,11 +15,6 @@ from surfaces.formula.parse import parse
 from surfaces.formula.scalar_code import ScalarCode, ScalarDtype, is_exact, scalar_code
 
 
-@lru_cache(maxsize=128)
-def _scalar_code(tree: Node, dtype: ScalarDtype) -> ScalarCode:
-    return scalar_code(tree, dtype)
-
-
 @dataclass(frozen=True)
 class Formula:
     """`typed` is the tree as written, `tree` the same with its constant parts folded.
@@ -49,7 +44,7 @@ class Formula:
 
     def scalar_code(self, dtype: ScalarDtype) -> ScalarCode:
         """Plain code for value and gradient at one point, fast and in one dtype; it may warn where numpy would."""
-        return _scalar_code(self.tree, dtype)
+        return _scalar_code(self, dtype)
 
     def scalar(self, x: float, y: float) -> tuple[float, float, float]:
         """Loss, ∂/∂x and ∂/∂y at one point in double precision; inf and nan as torch has them, never an error."""
@@ -60,3 +55,8 @@ class Formula:
     def latex(self, axes: tuple[str, str] = ("x", "y")) -> str:
         """The formula as typed, for typesetting."""
         return latex(self.typed, axes)
+
+
+@lru_cache(maxsize=128)
+def _scalar_code(formula: Formula, dtype: ScalarDtype) -> ScalarCode:
+    return scalar_code(formula.tree, dtype)

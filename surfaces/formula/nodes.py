@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 
 VARIABLES = ("x", "y")
+CONSTANTS = {"pi": math.pi, "e": math.e}
 OPERATORS = ("+", "-", "*", "/", "**", "neg")
 # How many arguments each function takes.
 FUNCTIONS = {
@@ -31,10 +33,14 @@ class Variable:
 
 @dataclass(frozen=True)
 class Operation:
-    """An operator of `OPERATORS` or a function of `FUNCTIONS`, applied to its arguments."""
+    """An operator of `OPERATORS` or a function of `FUNCTIONS`, applied to its arguments.
+
+    `column` is where it was typed; trees that differ in nothing else are equal.
+    """
 
     name: str
     arguments: tuple[Node, ...]
+    column: int | None = field(default=None, compare=False, repr=False)
 
 
 Node = Constant | Variable | Operation

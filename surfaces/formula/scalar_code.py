@@ -85,11 +85,13 @@ def _is_exact_operation(operation: Operation) -> bool:
 
 
 def scalar_code(tree: Node, dtype: ScalarDtype) -> ScalarCode:
-    """(x, y) → (loss, ∂/∂x, ∂/∂y), all in one dtype: Python floats for float64, numpy scalars for float32.
+    """(x, y) → (loss, ∂/∂x, ∂/∂y), all in one dtype: numpy scalars, or Python floats for exact trees in float64.
 
-    The source is printed from the checked tree alone.
+    Python floats are faster, and the operations of exact trees never make them raise. The source is printed from the
+    checked tree alone.
     """
-    number: Callable[[float], Any] = float if dtype == "float64" else np.float32
+    double = float if is_exact(tree) else np.float64
+    number: Callable[[float], Any] = double if dtype == "float64" else np.float32
     writer = _Writer(number)
     source = writer.source(tree)
     namespace: dict[str, Any] = {**NUMPY, **_SLOPES, **writer.constants, "__builtins__": {}}
@@ -134,7 +136,8 @@ class _Writer:
 
     def _constant(self, value: float) -> str:
         name = f"c{len(self.constants)}"
-        self.constants[name] = self._number(value)
+        with np.errstate(over="ignore"):
+            self.constants[name] = self._number(value)
         return name
 
     def _operation(self, node: Operation, name: str, arguments: list[str]) -> str:
