@@ -21,6 +21,7 @@ from app.views.surface3d.solids import Solids
 from app.views.surface3d.sprites import Sprites
 from app.views.surface3d.trail import Head, Trail
 
+FADED = 0.05
 CORE, HALO, DASHED_HALO, AHEAD = 2.6, 4.8, 4.2, 1.3
 
 
@@ -80,15 +81,22 @@ class Scene:
         depth_and_blend(write=True)
 
     def _draw_level(self, frame: Frame, content: Content, heads: dict[int, Head]) -> None:
-        """The glowing level set through the leading ball, on the sheet and on the floor."""
+        """The glowing level set through the leading ball, on the sheet and on the floor; it fades near the bottom,
+        where it would be a blot on every minimizer.
+        """
         leading = content.leading()
         if leading is None or not heads[leading].inside:
             return
-        self._level.show(content.level(float(heads[leading].point[2])))
+        height = float(heads[leading].point[2])
+        strength = min(max(height / FADED - 0.5, 0.0), 1.0)
+        if not strength:
+            return
+        self._level.show(content.level(height))
         color = _glow(frame.theme)
         for flat in (True, False):
-            self._level.draw(self._pen, frame, Stroke(color, 16.0, 0.30, soft=True, flat=flat, lift=0.006))
-            self._level.draw(self._pen, frame, Stroke(color, 2.4, 0.95, flat=flat, lift=0.006))
+            glow = Stroke(color, 16.0, 0.30 * strength, soft=True, flat=flat, lift=0.006)
+            self._level.draw(self._pen, frame, glow)
+            self._level.draw(self._pen, frame, Stroke(color, 2.4, 0.95 * strength, flat=flat, lift=0.006))
 
     def _draw_trails(self, frame: Frame, content: Content) -> None:
         """Shadows, ghosts and halos of all, then the cores: the sparsest dashes last, so that all show through."""
