@@ -8,7 +8,7 @@ import re
 from app.views.numbers import MINUS
 from surfaces.message import Message
 
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE | re.ASCII)
 _LONGEST = 7
 
 
