@@ -25,22 +25,25 @@ Array = npt.NDArray[Any]
 SAMPLES = 201
 BANDS = 26
 _LABEL_ROOM = 70.0
-_BEYOND = float(np.finfo(np.float64).max) / 4  # where the loss is no number: above every level
+_DARK = 0.3  # the lightness below which dark lines would not show
+_BEYOND = 1e300  # where the loss is infinite: above every level
 
 
 @dataclass(frozen=True, eq=False)
 class Contours:
-    """A surface sampled over the range of a plot: `height[i, j]` at (x[j], y[i]), beyond 1 above the domain's top.
+    """A surface sampled over the range of a plot: `loss[i, j]` at (x[j], y[i]), masked where it is no number.
 
+    `scale` gives the colors, the same in every part of the surface; `is_part` says that less than all is in sight.
     `major` are the round losses that get a strong line and a label; `levels` all heights with a line.
     """
 
     x: Array
     y: Array
-    height: Array
+    loss: Any
     scale: HeightScale
     levels: tuple[float, ...]
     major: tuple[float, ...]
+    is_part: bool
 
 
 def contours_of(surface: Surface, area: PlotArea) -> Contours:
@@ -49,14 +52,14 @@ def contours_of(surface: Surface, area: PlotArea) -> Contours:
     scale = sampled(surface).scale
     with np.errstate(all="ignore"):
         loss = np.asarray(surface.loss_values(*np.meshgrid(x, y)), np.float64)
-    finite = loss[np.isfinite(loss)]
+    finite = loss[np.abs(loss) < _BEYOND]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     local = _local_scale(finite, low, high, scale)
     major = tuple(value for value in local.ticks(0.11) if low < value < high)
     minor = local.inverse(np.linspace(0.0, 1.0, BANDS + 1)[1:-1])
     levels = tuple(float(value) for value in minor if _apart(value, major, local))
-    top = np.nan_to_num(loss, nan=_BEYOND, posinf=_BEYOND, neginf=low)
-    return Contours(x, y, top, scale, levels, major)
+    shown = np.ma.masked_array(np.nan_to_num(loss, nan=0.0, posinf=_BEYOND, neginf=low), np.isnan(loss))
+    return Contours(x, y, shown, scale, levels, major, is_part=local.high < 0.5 * scale.high)
 
 
 def _local_scale(finite: Array, low: float, high: float, whole: HeightScale) -> HeightScale:
@@ -93,7 +96,7 @@ def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-rect.topLeft())
     generator: Any = contourpy.contour_generator(
-        contours.x, contours.y, contours.height, name="serial",
+        contours.x, contours.y, contours.loss, name="serial",
         fill_type=contourpy.FillType.OuterOffset, line_type=contourpy.LineType.Separate,
     )  # fmt: skip
     _paint_bands(painter, generator, contours, area, theme)
@@ -106,11 +109,11 @@ def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float
 def _paint_bands(painter: QPainter, generator: Any, contours: Contours, area: PlotArea, theme: Theme) -> None:
     """Each band over the ones below it, so that no seam shows."""
     edges = sorted([*contours.levels, *contours.major])
-    lowest = float(contours.height.min())
+    lowest = float(contours.loss.min()) if contours.loss.count() else contours.scale.low
     heights = [float(contours.scale(value)) for value in (lowest, *edges)]
-    painter.fillRect(area.rect, color_of(theme, (heights[0] + heights[min(1, len(edges))]) / 2))
-    for index, edge in enumerate(edges, 1):
-        upper = heights[index + 1] if index < len(edges) else 2 * heights[index] - heights[index - 1]
+    painter.fillRect(area.rect, theme.color("bg4"))
+    for index, edge in enumerate((-np.inf, *edges)):
+        upper = heights[index + 1] if index < len(edges) else 2 * heights[index] - heights[max(index - 1, 0)]
         polygons, offsets = generator.filled(edge, np.inf)
         path = QPainterPath()
         for points, rings in zip(polygons, offsets, strict=True):
@@ -126,9 +129,12 @@ def _paint_lines(
     """All lines; returns those of the major levels, in pixels."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     strong: list[tuple[float, list[Array]]] = []
+    light = "text" if theme.dark else "halo"
     for level in sorted([*contours.levels, *contours.major]):
         is_major = level in contours.major
-        painter.setPen(QPen(theme.color("iso", 0.42 if is_major else 0.2), (1.2 if is_major else 0.9) * theme.scale))
+        dark = contours.is_part and color_of(theme, float(contours.scale(level))).lightnessF() < _DARK
+        ink = theme.color(light if dark else "iso", 0.42 if is_major else 0.2)
+        painter.setPen(QPen(ink, (1.2 if is_major else 0.9) * theme.scale))
         lines = [area.points(points[:, 0], points[:, 1]) for points in generator.lines(level)]
         for line in lines:
             painter.drawPolyline(polygon(line))

@@ -47,7 +47,7 @@ class HeightScale:
             candidates = nice_ticks(self.low, self.high, 5)
         else:
             first = math.floor(math.log10(self.soft))
-            last = math.ceil(math.log10(self.high))
+            last = min(math.ceil(math.log10(self.high)), 307)  # 3·10³⁰⁸ is no float
             candidates = [0.0] + [m * 10.0**e for e in range(first, last + 1) for m in (1, 3)]
         shown: list[float] = []
         for value in candidates:
@@ -69,7 +69,7 @@ class SurfaceGrid:
     @property
     def height(self) -> Array:
         """Display heights in [0, 1], shape (len(x), len(y))."""
-        return np.clip(np.nan_to_num(self.scale(self.loss), nan=1.0, posinf=1.0), 0.0, 1.0)
+        return np.asarray(np.clip(np.nan_to_num(self.scale(self.loss), nan=1.0, posinf=1.0), 0.0, 1.0))
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QFontMetricsF, QPainter, QPen
+from PyQt6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from app.theme import Theme
 from app.views.height_scale import nice_ticks
@@ -76,4 +76,11 @@ def paint_ticks(painter: QPainter, theme: Theme, area: PlotArea, across: list[Ti
         painter.drawLine(QPointF(rect.left() - length, y), QPointF(rect.left(), y))
         painter.setPen(ink)
         box = QRectF(0, y - metrics.height() / 2, rect.left() - length - gap / 2, metrics.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.setFont(_narrowed(theme, metrics.horizontalAdvance(text), box.width()))
+        if QFontMetricsF(painter.font()).horizontalAdvance(text) <= box.width():
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _narrowed(theme: Theme, width: float, room: float) -> QFont:
+    """The font of numbers, up to a third smaller where one is wider than its room."""
+    return theme.font(theme.tick_size * min(1.0, max(0.66, 0.95 * room / max(width, 1.0))))

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
+
+import surfaces
+from app.theme import THEMES, Theme
+from app.views.contours import color_of, contour_image, contours_of
+from app.views.plot_area import PlotArea
+from surfaces.surface import Surface
+
+FORMULAS = ("log(x) + y**2/8", "0*x", "log(-1 - x**2)", "exp(x**2 + y**2)", "abs(x) - y")
+ALL = (*surfaces.SURFACES, *(surfaces.of_formula(text) for text in FORMULAS))
+
+
+def whole(surface: Surface) -> PlotArea:
+    return PlotArea(QRectF(0, 0, 200, 200), surface.domain.x, surface.domain.y)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("surface", ALL, ids=lambda surface: surface.key)
+@pytest.mark.parametrize("zoom", [1.0, 3.0, 1e-4])
+def test_every_surface_has_a_picture_at_every_zoom(qtbot: QtBot, surface: Surface, theme: Theme, zoom: float) -> None:
+    area = whole(surface)
+    area = area.zoomed(area.point(*surface.start), zoom)
+    contours = contours_of(surface, area)
+    assert all(np.isfinite([*contours.levels, *contours.major]))
+    image = contour_image(contours, area, theme, 1.0, [])
+    assert (image.width(), image.height()) == (200, 200)
+
+
+@pytest.mark.parametrize("surface", surfaces.SURFACES, ids=lambda surface: surface.key)
+def test_colors_are_those_of_the_loss_there(qtbot: QtBot, surface: Surface) -> None:
+    theme, area = THEMES[0], whole(surface)
+    contours = contours_of(surface, area)
+    image = contour_image(contours, area, theme, 1.0, [])
+    off = []
+    for column in range(5, 200, 13):
+        for row in range(5, 200, 13):
+            x, y = area.x[0] + (column + 0.5) / 200 * (area.x[1] - area.x[0]), 0.0
+            y = area.y[1] - (row + 0.5) / 200 * (area.y[1] - area.y[0])
+            expected = color_of(theme, float(contours.scale(surface.loss_and_gradient(x, y)[0])))
+            found = image.pixelColor(column, row)
+            off.append(max(abs(found.red() - expected.red()), abs(found.green() - expected.green())))
+    assert np.quantile(off, 0.5) < 20  # half a band and a line that may pass
+
+
+@pytest.mark.parametrize("surface", surfaces.SURFACES, ids=lambda surface: surface.key)
+def test_labelled_levels_are_few_and_true(surface: Surface) -> None:
+    contours = contours_of(surface, whole(surface))
+    assert 1 <= len(contours.major) <= 10
+    assert all(contours.loss.min() < level < contours.loss.max() for level in contours.major)
