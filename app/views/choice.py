@@ -114,8 +114,8 @@ class Choice(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setPen(self._theme.color("text"))
         indent = self._theme.px(2 if self._ghost else 9) + 2
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect().adjusted(indent, 0, 0, 0), left, self.text())
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect().adjusted(indent, 0, 0, 0), beside, self.text())
         size = self._theme.px(self._CHEVRON)
         left = self.width() - size - self._theme.px(4 if self._ghost else 7)
         color = self._theme.color("text2")
