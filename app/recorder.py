@@ -88,31 +88,36 @@ class Recorder(QObject):
         if asked is None:
             return
         self._asked = {number: each for number, each in self._asked.items() if number >= answer.number}
-        opening = not asked.pieces
+        if answer.opening:
+            # Again from the start, where the worker died on the way.
+            asked.pieces.clear()
         for index, piece in answer.pieces.items():
             asked.pieces.setdefault(index, []).append(piece)
         if answer.finished:
             self._finish(answer.number)
-        elif opening:
+        elif answer.opening:
             self._show()
         elif not self._growth.isActive():
             self._growth.start()
 
     def _finish(self, number: int) -> None:
-        asked = self._asked[number]
-        self._show()
-        del self._asked[number]
-        for index in asked.pieces:
-            self._remember(key_of(asked.experiment, asked.experiment.runs[index]), join(asked.pieces[index]))
+        asked = self._asked.pop(number)
+        for index, trajectory in self._show_rows_of(asked).items():
+            self._remember(key_of(asked.experiment, asked.experiment.runs[index]), trajectory)
 
     def _show(self) -> None:
         """Put the rows that arrived last on screen."""
-        self._growth.stop()
         heard = [asked for _, asked in sorted(self._asked.items()) if asked.pieces]
-        for index, pieces in heard[-1].pieces.items() if heard else ():
-            if index in self._wanted:
-                self._shown[index] = join(pieces)
+        if heard:
+            self._show_rows_of(heard[-1])
+
+    def _show_rows_of(self, asked: _Asked) -> dict[int, Trajectory]:
+        self._growth.stop()
+        joined = {index: join(pieces) for index, pieces in asked.pieces.items()}
+        for index in joined.keys() & self._wanted:
+            self._shown[index] = joined[index]
         self._emit()
+        return joined
 
     def _recall(self, key: Key) -> Trajectory | None:
         if key in self._complete:

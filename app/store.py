@@ -74,16 +74,16 @@ class Store(QObject):
 
     def undo(self) -> None:
         """Back to the document before the last edit."""
+        self.end_gesture()
         if self._past:
             self._future.append(self._document)
-            self.end_gesture()
             self._show(self._past.pop())
 
     def redo(self) -> None:
         """Forward again, to the document that undo left."""
+        self.end_gesture()
         if self._future:
             self._past.append(self._document)
-            self.end_gesture()
             self._show(self._future.pop())
 
     def edit_experiment(self, experiment: Experiment, gesture: str = "") -> None:

@@ -58,9 +58,9 @@ def answers(numbered: Numbered, slot: Slot) -> Iterator[Answer]:
     from app.engine.record import record_pieces
 
     try:
-        for pieces in record_pieces(numbered.request):
+        for count, pieces in enumerate(record_pieces(numbered.request)):
             finished = all(piece.complete for piece in pieces.values())
-            yield Pieces(numbered.number, pieces, finished)
+            yield Pieces(numbered.number, pieces, opening=count == 0, finished=finished)
             if slot.occupied and not finished:
                 return
     except Exception as problem:

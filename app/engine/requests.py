@@ -33,10 +33,11 @@ class Ready:
 
 @dataclass(frozen=True, eq=False)
 class Pieces:
-    """New rows of several runs, by position; the first pieces of a request begin at row 0."""
+    """New rows of several runs, by position; the opening ones begin at row 0."""
 
     number: int
     pieces: Mapping[int, Piece]
+    opening: bool
     finished: bool
 
 

@@ -1,0 +1,257 @@
+"""The real window: dragged, typed into, undone, closed and opened again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PyQt6.QtCore import QEvent, QPoint, QPointF, Qt
+from PyQt6.QtGui import QGuiApplication, QMouseEvent
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from app import gl_setup
+from app.engine.welcome import WELCOME
+from app.theme import DARK, PROJECTOR
+from app.window import Window
+from app.worker_client import ROOT, WorkerClient
+
+
+@pytest.fixture
+def window(qtbot, worker) -> Iterator[Window]:
+    yield from opened(qtbot, worker)
+
+
+def opened(qtbot, worker: WorkerClient, tier: gl_setup.GLTier | None = None) -> Iterator[Window]:
+    shown = Window(tier or gl_setup.probe(), worker)
+    shown.resize(1280, 720)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    wait_for_records(qtbot, shown)
+    yield shown
+    shown.close()
+    shown.deleteLater()
+
+
+def wait_for_records(qtbot, window: Window) -> None:
+    qtbot.waitUntil(lambda: is_recorded(window), timeout=20_000)
+
+
+def is_recorded(window: Window) -> bool:
+    experiment, trajectories = window.store.experiment, window.recorder.trajectories
+    return len(trajectories) == len(experiment.runs) and all(
+        each is not None
+        and each.complete
+        and each.parameters[0].tolist() == pytest.approx(experiment.start, rel=1e-6)
+        for each in trajectories
+    )
+
+
+def move(widget: QWidget, kind: QEvent.Type, at: QPointF, held: bool) -> None:
+    button = Qt.MouseButton.LeftButton
+    moved = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else button
+    buttons = button if held else Qt.MouseButton.NoButton
+    event = QMouseEvent(kind, at, widget.mapToGlobal(at), moved, buttons, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def drag(widget: QWidget, path: list[QPointF]) -> None:
+    move(widget, QEvent.Type.MouseButtonPress, path[0], True)
+    for at in path[1:]:
+        move(widget, QEvent.Type.MouseMove, at, True)
+    move(widget, QEvent.Type.MouseButtonRelease, path[-1], False)
+
+
+def map_pixel(window: Window, x: float, y: float) -> QPointF:
+    area = window.lab.map.area
+    assert area is not None
+    return area.point(x, y)
+
+
+def test_the_welcome_experiment_is_there_before_anything_is_touched(window):
+    assert window.store.experiment == WELCOME
+    assert 0 < window.playback.step < WELCOME.steps
+    assert window.lab.map.is_whole
+
+
+def test_dragging_the_start_reforms_every_trajectory_while_it_moves(qtbot, window):
+    seen: set[tuple[float, float]] = set()
+    window.recorder.trajectories_changed.connect(
+        lambda trajectories: trajectories[0] is not None and seen.add(tuple(trajectories[0].parameters[0].tolist()))
+    )
+    path = [map_pixel(window, t / 10, -t / 10) for t in range(11)]
+    move(window.lab.map, QEvent.Type.MouseButtonPress, path[0], True)
+    for at in path[1:]:
+        before = len(seen)
+        move(window.lab.map, QEvent.Type.MouseMove, at, True)
+        qtbot.waitUntil(lambda before=before: len(seen) > before, timeout=5000)
+    move(window.lab.map, QEvent.Type.MouseButtonRelease, path[-1], False)
+    wait_for_records(qtbot, window)
+    assert window.store.experiment.start == pytest.approx((1.0, -1.0), abs=0.05)
+    assert len(seen) >= 10
+    window.store.undo()
+    assert window.store.experiment == WELCOME
+
+
+def test_a_click_on_the_surface_sets_the_start(qtbot, window):
+    view = window.lab.surface_view
+    at = view.pixel_of(1.0, 3.0)
+    assert at is not None
+    drag(view, [at])
+    assert window.store.experiment.start == pytest.approx((1.0, 3.0), abs=12 / 240 * 1.5)
+
+
+def test_playing_moves_the_playhead_and_space_pauses(qtbot, window):
+    window.lab.map.setFocus()
+    QTest.keyClick(window.lab.map, Qt.Key.Key_End)
+    assert window.playback.step == WELCOME.steps
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Home)
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Right)
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Right)
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Left)
+    assert window.playback.step == 1
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.playback.step > 3, timeout=5000)
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Space)
+    assert not window.playback.playing
+
+
+def test_shortcuts_are_silent_while_a_text_field_has_the_focus(qtbot, window):
+    field = next(field for field in window.lab.setup.findChildren(QLineEdit) if field.isVisible())
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.store.hide_run(0, True)
+    document, step = window.store.document, window.playback.step
+    keys = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_R)
+    for key in (*keys, Qt.Key.Key_F11, Qt.Key.Key_F1):
+        QTest.keyClick(field, key)
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_S, Qt.Key.Key_Q):
+        QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+    assert (window.store.document, window.playback.step) == (document, step)
+    assert window.isVisible() and not window.isFullScreen() and QApplication.activeModalWidget() is None
+
+
+def test_ctrl_z_undoes_and_ctrl_y_does_it_again(qtbot, window):
+    window.store.hide_run(0, True)
+    hidden = window.store.document
+    window.lab.map.setFocus()
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.store.document.looks[0].visible
+    QTest.keyClick(window.lab.map, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert window.store.document == hidden
+
+
+def test_the_last_experiment_comes_back_and_welcome_can_be_had_again(qtbot, worker):
+    first = opened(qtbot, worker)
+    window = next(first)
+    window.lab.setup.surface_chosen.emit("rosenbrock")
+    window.store.remove_run(2)
+    window.playback.go_to(33)
+    window.show_theme(PROJECTOR)
+    document = window.store.document
+    window.next_theme()
+    window.next_theme()
+    next(first, None)
+    second = opened(qtbot, worker)
+    window = next(second)
+    assert window.store.document == document
+    assert window.playback.step == 33
+    assert window.theme.name == PROJECTOR.name
+    window.reset_to_welcome()
+    assert window.store.experiment == WELCOME
+    next(second, None)
+
+
+def test_every_surface_can_be_chosen_and_random_starts_follow_the_seed(qtbot, window):
+    window.lab.setup.surface_chosen.emit("ackley")
+    window.lab.setup.random_start_requested.emit()
+    once, seed = window.store.experiment.start, window.store.experiment.seed
+    window.store.undo()
+    window.lab.setup.random_start_requested.emit()
+    assert (window.store.experiment.start, window.store.experiment.seed) == (once, seed)
+    wait_for_records(qtbot, window)
+
+
+def test_a_typed_formula_becomes_the_surface(qtbot, window):
+    window.lab.setup.formula_entered.emit("x**4 + exp(-x*y)")
+    wait_for_records(qtbot, window)
+    assert window.store.experiment.formula
+
+
+@pytest.mark.parametrize("theme", [DARK, PROJECTOR], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("size", [(1024, 720), (1280, 720), (1920, 1080)])
+def test_the_window_keeps_the_size_it_is_given(qtbot, window, theme, size):
+    window.show_theme(theme)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size, timeout=3000)
+    window.grab()
+    assert (window.width(), window.height()) == size
+    assert window.minimumSizeHint().width() <= 1024 and window.minimumSizeHint().height() <= 720
+
+
+def test_without_opengl_the_map_takes_the_surfaces_place(qtbot, worker):
+    windows = opened(qtbot, worker, "none")
+    window = next(windows)
+    assert window.lab.surface_view is None
+    assert window.lab.stage.view is window.lab.map_panel
+    assert "OpenGL" in window.lab.stage.notice.sentence
+    path = [map_pixel(window, 0.0, 0.0), map_pixel(window, 0.5, 0.5), map_pixel(window, 1.0, 1.0)]
+    drag(window.lab.map, path)
+    assert window.store.experiment.start == pytest.approx((1.0, 1.0), abs=0.05)
+    next(windows, None)
+
+
+def test_an_unexpected_error_is_shown_and_can_be_copied(qtbot, window):
+    window.errors.install()
+    try:
+        raise RuntimeError("a wheel came off")
+    except RuntimeError as error:
+        sys.excepthook(RuntimeError, error, error.__traceback__)
+    finally:
+        window.errors.remove()
+    dialog = window.errors.dialog
+    assert dialog is not None and "a wheel came off" in dialog.details.toPlainText()
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert "a wheel came off" in QGuiApplication.clipboard().text()
+    assert window.store.experiment == WELCOME
+    dialog.close()
+
+
+def test_a_fresh_process_shows_the_window_reforms_a_trajectory_and_never_loads_torch(tmp_path):
+    script = """
+import sys
+from dataclasses import replace
+from PyQt6.QtCore import QTimer
+from app.application import start
+from app.window import Window
+application, tier = start(["thalweg"])
+window = Window(tier)
+window.show()
+wanted = replace(window.store.experiment, start=(1.0, 1.0))
+window.store.edit_experiment(wanted)
+def look():
+    shown = window.recorder.trajectories
+    if all(each is not None and each.complete and each.parameters[0, 0] == 1.0 for each in shown):
+        window.close()
+        application.exit("torch" in sys.modules)
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+sys.exit(application.exec())
+"""
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=90).returncode == 0
+
+
+def test_buttons_are_pressed_by_space_rather_than_the_playhead(qtbot, window):
+    window.top.controls.setFocus()
+    shown = window.lab.controls.isVisible()
+    QTest.keyClick(window.top.controls, Qt.Key.Key_Space)
+    assert window.lab.controls.isVisible() != shown and not window.playback.playing
+
+
+def test_points_in_the_widget_are_points_in_the_data(window):
+    there = map_pixel(window, 2.0, -3.0)
+    assert QPoint(round(there.x()), round(there.y())) in window.lab.map.rect()
