@@ -306,7 +306,7 @@ def test_a_broken_pipe_is_quiet() -> None:
 def test_ctrl_c_is_quiet(seen: str) -> None:
     """While torch is still being loaded, and while rows are being printed into a pipe that is full."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", "run", "ackley", "--steps", "100000"],
+        [sys.executable, "-m", "app", "run", "saddle", "--steps", "20000"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

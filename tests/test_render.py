@@ -11,6 +11,7 @@ import numpy as np
 import psutil
 import pytest
 from PIL import Image
+from PIL.GifImagePlugin import GifImageFile
 
 from app.cli import main
 from app.engine.experiment import Experiment, Run
@@ -73,7 +74,7 @@ def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
 def test_an_animation_takes_four_seconds(tmp_path: Path) -> None:
     first = render("--size", "320x240", "--view", "map", path=tmp_path / "a.gif")
     assert first == render("--size", "320x240", "--view", "map", path=tmp_path / "b.gif")
-    with Image.open(tmp_path / "a.gif") as image:
+    with GifImageFile(tmp_path / "a.gif") as image:
         assert (image.size, image.n_frames, image.info["loop"]) == ((320, 240), FRAMES, 0)
         durations = []
         for frame in range(image.n_frames):
@@ -90,8 +91,10 @@ def test_frames_go_evenly_from_the_start_to_the_last_step() -> None:
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:
-    render("--size", "64x64", path=tmp_path / "a.png")
-    assert list(tmp_path.iterdir()) == [tmp_path / "a.png"]
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    render("--size", "64x64", path=folder / "a.png")
+    assert list(folder.iterdir()) == [folder / "a.png"]
     assert not [
         child for child in psutil.Process().children() if child.name() == "Xvfb" and "-terminate" in child.cmdline()
     ]

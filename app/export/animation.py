@@ -55,7 +55,7 @@ def _palette(theme: Theme, samples: list[Image.Image]) -> Image.Image:
     sheet = Image.new("RGB", (width, height * len(samples)))
     for index, sample in enumerate(samples):
         sheet.paste(sample, (0, index * height))
-    found = sheet.quantize(_COLORS - len(tokens), Image.Quantize.MEDIANCUT).getpalette() or []
+    found = sheet.quantize(_COLORS - len(tokens), Image.Quantize.FASTOCTREE).getpalette() or []
     palette = Image.new("P", (1, 1))
     palette.putpalette((reserved + found)[: 3 * _COLORS])
     return palette

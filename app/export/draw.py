@@ -22,9 +22,9 @@ def main() -> None:
         pickle.dump(value, target)
         target.flush()
 
+    from app.application import start
     from app.export.animation import write_animation
     from app.export.picture import Unpaintable, write_picture
-    from app.window import start
 
     # Before anything is read: a virtual display ends with its first client, and must have had one.
     application, tier = start([sys.argv[0]])

@@ -68,7 +68,12 @@ def values_of(hyperparameter: Hyperparameter) -> st.SearchStrategy[Hyperparamete
     low = max(hyperparameter.low, -1e300)
     high = min(hyperparameter.below, 1e300)
     numbers = st.floats(low, high, exclude_max=True)
-    return {"flag": st.booleans(), "number": numbers, "pair": st.tuples(numbers, numbers)}[hyperparameter.kind]
+    by_kind: dict[str, st.SearchStrategy[HyperparameterValue]] = {
+        "flag": st.booleans(),
+        "number": numbers,
+        "pair": st.tuples(numbers, numbers),
+    }
+    return by_kind[hyperparameter.kind]
 
 
 @st.composite
