@@ -24,6 +24,7 @@ from app.views.surface3d.trail import Head, Trail, box_rows, head, trail
 Array = npt.NDArray[Any]
 ARROW, EXIT_ARROW = 0.30, 0.16
 STEEP = 0.3
+DIVE = 0.02
 GHOST = 0.35
 BALL_PIXELS = 8.6
 
@@ -175,12 +176,20 @@ class Content:
         point = heads[leading].point
         flat /= np.linalg.norm(flat)
         slope = float(self.relief.slopes(point[None, :2])[0] @ flat)
-        length = ARROW * min(abs(slope) / STEEP, 1.0)
-        if length < 2 * radius:
-            return arrows
         way = np.append(flat, slope) / np.hypot(1.0, slope)
         origin = self.ball_center(point, radius) + way * 0.9 * radius
+        length = self._free_length(origin, way, ARROW * min(abs(slope) / STEEP, 1.0))
+        if length < 1.5 * radius:
+            return arrows
         return [*arrows, arrow_from(origin, way * length, 0.85 * radius, self.theme.color("text"))]
+
+    def _free_length(self, origin: Array, way: Array, length: float) -> float:
+        """How far one gets along a way before it dives into the sheet."""
+        assert self.relief is not None
+        reach = np.linspace(0.0, length, 25)
+        along = origin + reach[:, None] * way
+        inside = self.relief.height(along[:, :2]) - along[:, 2] > DIVE
+        return float(reach[max(int(np.argmax(inside)) - 1, 0)]) if inside.any() else length
 
     def marks(self, projection: Projection, heads: dict[int, Head], radius: float) -> list[Sprite]:
         """The runs' markers on their balls, and crosses where runs have left."""
