@@ -9,11 +9,10 @@ from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
 from PyQt6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent
 from PyQt6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app import gl_setup
+from app.application import start
 from app.dialogs import ErrorGuard, about_dialog, shortcuts_dialog
 from app.engine.welcome import WELCOME
 from app.file_actions import FileActions
-from app.fonts import load_fonts
 from app.gl_setup import GLTier
 from app.i18n import tr
 from app.labs.descent import DescentLab, first_step
@@ -227,18 +226,6 @@ class Window(QWidget):
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)
         self._settings.remember_shape("window", self.saveGeometry())
-
-
-def start(argv: list[str]) -> tuple[QApplication, GLTier]:
-    """The application, with OpenGL tried before any window, and our fonts and style."""
-    gl_setup.prepare()
-    application = QApplication(argv)
-    application.setApplicationName("Thalweg")
-    application.setStyle("Fusion")
-    tier = gl_setup.probe()
-    gl_setup.set_format(tier)
-    load_fonts()
-    return application, tier
 
 
 def run(argv: list[str]) -> int:
