@@ -25,7 +25,7 @@ _BACKWARD: dict[str, tuple[str, ...]] = {
     "neg": ("-g",),
     "*": ("g*b", "g*a"),
     "/": ("g/b", "-g*((a/b)/b)"),
-    "**": ("g*power_slope(a, b)", "g*exponent_slope(a, b, n)"),
+    "**": ("power_adjoint(g, a, b)", "g*exponent_slope(a, b, n)"),
     "sin": ("g*cos(a)",),
     "cos": ("g*-sin(a)",),
     "tan": ("g*(1.0+n*n)",),
@@ -42,19 +42,19 @@ _BACKWARD: dict[str, tuple[str, ...]] = {
     "sqrt": ("g/(2.0*n)",),
     "abs": ("g*sign(a)",),
     "sigmoid": ("g*(n*(1.0-n))",),
-    "relu": ("g*(a>0.0)",),
+    "relu": ("(zero if n<=0.0 else g)",),
     "softplus": ("g*softplus_slope(a)",),
-    "floor": ("g*0.0",),
-    "sign": ("g*0.0",),
+    "floor": ("zero",),
+    "sign": ("zero",),
     "atan2": ("g*(b/(a*a+b*b))", "g*(-a/(a*a+b*b))"),
-    "min": ("g*((a<b)+0.5*(a==b))", "g*((b<a)+0.5*(a==b))"),
-    "max": ("g*((a>b)+0.5*(a==b))", "g*((b>a)+0.5*(a==b))"),
+    "min": ("(zero if a>b else g/2.0 if a==b else g)", "(zero if b>a else g/2.0 if a==b else g)"),
+    "max": ("(zero if a<b else g/2.0 if a==b else g)", "(zero if b<a else g/2.0 if a==b else g)"),
     "hypot": ("g*(a/n)", "g*(b/n)"),
 }
 
 
-def _power_slope(a: Any, b: Any) -> Any:
-    return b * 0.0 if b == 0 else b * a ** (b - 1.0)
+def _power_adjoint(g: Any, a: Any, b: Any) -> Any:
+    return 0.0 if b == 0 else g * (b * a ** (b - 1.0))
 
 
 def _exponent_slope(a: Any, b: Any, n: Any) -> Any:
@@ -65,7 +65,7 @@ def _softplus_slope(a: Any) -> Any:
     return 1.0 if a > SOFTPLUS_LINEAR else NUMPY["sigmoid"](a)
 
 
-_SLOPES = {"power_slope": _power_slope, "exponent_slope": _exponent_slope, "softplus_slope": _softplus_slope}
+_SLOPES = {"power_adjoint": _power_adjoint, "exponent_slope": _exponent_slope, "softplus_slope": _softplus_slope}
 
 
 def is_exact(tree: Node) -> bool:
