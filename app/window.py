@@ -34,7 +34,7 @@ SAVE_MS = 500
 class TextFirst(QObject):
     """While a text field has the focus, every key is the field's, and no shortcut fires."""
 
-    def watch(self, widget: QWidget | None) -> None:
+    def watch(self, _old: QWidget | None, widget: QWidget | None) -> None:
         """Watch the widget that has taken the focus, where it takes text."""
         if isinstance(widget, (QLineEdit, QPlainTextEdit)):
             widget.installEventFilter(self)
@@ -105,7 +105,7 @@ class Window(QWidget):
         self._text_first = TextFirst(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(lambda _old, new: self._text_first.watch(new))
+        application.focusChanged.connect(self._text_first.watch)
 
     def _fill_menus(self) -> None:
         self._shortcuts = [

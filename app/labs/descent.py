@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QRectF, Qt, QTimer
 from PyQt6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.engine.diagnosis import Diagnosis, diagnose
 from app.engine.experiment import Experiment
 from app.engine.problem import surface_of
+from app.engine.random_start import random_start
 from app.engine.stability import learning_rate_limit
 from app.engine.trajectory import Trajectory
 from app.gl_setup import GLTier
@@ -39,8 +39,6 @@ NARROW = 1200
 
 class DescentLab(QWidget):
     """Composes the views and carries their wishes to the store and the playhead; the views never meet."""
-
-    reset_picture_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -123,7 +121,7 @@ class DescentLab(QWidget):
         self.runs.run_removed.connect(store.remove_run)
         self.runs.run_hidden.connect(store.hide_run)
         self.runs.run_selected.connect(store.select_run)
-        self.stage.covered.connect(self._reserve_top)
+        self.stage.covered.connect(self._keep_clear)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
         self.stage.notice.retry_requested.connect(self._worker.start)
@@ -248,16 +246,14 @@ class DescentLab(QWidget):
         self._store.edit_experiment(chosen)
 
     def _random_start(self) -> None:
-        """The next seed's start: the same seed always gives the same start on a surface."""
+        """The start of the next seed: the same seed always gives the same start on a surface."""
         assert self._surface is not None
-        seed, domain = self._store.experiment.seed + 1, self._surface.domain
-        random = np.random.default_rng(seed)
-        start = tuple(round(float(random.uniform(*side)), 3) for side in (domain.x, domain.y))
-        self._edit(start=start, seed=seed)
+        seed = self._store.experiment.seed + 1
+        self._edit(start=random_start(self._surface, seed), seed=seed)
 
-    def _reserve_top(self, pixels: int) -> None:
+    def _keep_clear(self, part: QRectF) -> None:
         if self.surface_view is not None:
-            self.surface_view.reserved_top = pixels
+            self.surface_view.covered = part
 
     def _fill(self, filled: bool) -> None:
         self.controls.setVisible(not filled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QObject, QSize, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QRectF, QSize, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ class Stage(QWidget):
 
     reset_requested = pyqtSignal()
     fill_toggled = pyqtSignal(bool)
-    covered = pyqtSignal(int)
+    covered = pyqtSignal(QRectF)
 
     def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,5 +79,5 @@ class Stage(QWidget):
         return False
 
     def _cover(self) -> None:
-        margin = self._theme.px(12)
-        self.covered.emit(margin + self.readout.height() + margin // 2)
+        gap = self._theme.px(6)
+        self.covered.emit(QRectF(self.readout.geometry()).adjusted(-4 * gap, -4 * gap, gap, gap))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PyQt6.QtCore import QPointF, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtOpenGLWidgets import QOpenGLWidget
 from PyQt6.QtWidgets import QWidget
@@ -97,14 +97,14 @@ class SurfaceView(QOpenGLWidget):
     # Camera
 
     @property
-    def reserved_top(self) -> int:
-        """Pixels at the top that something else covers; the picture is fitted below."""
-        return self._viewpoint.reserved_top
+    def covered(self) -> QRectF:
+        """The part of the upper left corner that something else covers; the picture keeps clear of it."""
+        return self._viewpoint.covered
 
-    @reserved_top.setter
-    def reserved_top(self, pixels: int) -> None:
-        if pixels != self._viewpoint.reserved_top:
-            self._viewpoint.reserved_top = pixels
+    @covered.setter
+    def covered(self, part: QRectF) -> None:
+        if part != self._viewpoint.covered:
+            self._viewpoint.covered = part
             self._fit()
 
     @property

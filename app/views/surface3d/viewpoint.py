@@ -10,12 +10,14 @@ from app.views.surface3d.axes import Label, Ticks, axis_labels
 from app.views.surface3d.camera import Camera, Lens, Projection
 from app.views.surface3d.fit import fitted, followed
 from app.views.surface3d.labels import color_bar_bounds
-from app.views.surface3d.relief import FLOOR
+from app.views.surface3d.relief import FLOOR, TOP
 
 MARGIN = 14
 BAR_STEP, BAR_TRIES = 8, 20
+COVER_STEP = 12
 _SIDE = np.linspace(-1, 1, 21)
 FLOOR_EDGE = np.array([(a, b, FLOOR) for s in (-1, 1) for t in _SIDE for a, b in ((s, t), (t, s))])
+TOP_EDGES = FLOOR_EDGE * [1, 1, 0] + [0, 0, TOP]
 MOST, LEAST = 8.0, 0.4
 
 
@@ -25,7 +27,8 @@ class Viewpoint:
     def __init__(self) -> None:
         self.camera = Camera()
         self.zoom = 1.0
-        self.reserved_top = 0
+        self.covered = QRectF()
+        self._top = 0.0
         self._size = (1.0, 1.0)
         self._lens = Lens(1.0, (0.5, 0.5), self._size)
         self._labels: list[Label] = []
@@ -34,6 +37,15 @@ class Viewpoint:
         """Fit everything into a picture of that size."""
         self._size, self._ticks, self._names, self._theme = size, ticks, names, theme
         self._measure()
+        self._top = 0.0
+        self._lens = fitted(self.camera, self._labels, self._room(), size)
+        while self._top < self.covered.bottom() and self._hidden():
+            self._top = min(self._top + COVER_STEP, self.covered.bottom())
+            self._lens = fitted(self.camera, self._labels, self._room(), size)
+        self._spare_bar(size, theme)
+
+    def _spare_bar(self, size: tuple[float, float], theme: Theme) -> None:
+        """Move away from the color bar, where something would lie under it."""
         room = self._room()
         bar = color_bar_bounds(QRectF(0, 0, *size), theme, 1.0)
         step = BAR_STEP if bar.center().x() < size[0] / 2 else -BAR_STEP
@@ -76,10 +88,18 @@ class Viewpoint:
             bar.intersects(label.place(projection)) for label in self._labels
         )
 
+    def _hidden(self) -> bool:
+        """Whether an edge of the box or a text would lie under what covers the corner of the picture."""
+        projection = Projection(self.camera, self._lens)
+        edges = projection.pixels(TOP_EDGES)
+        return any(self.covered.contains(float(x), float(y)) for x, y in edges) or any(
+            self.covered.intersects(label.place(projection)) for label in self._labels
+        )
+
     def _measure(self) -> None:
         self._labels = axis_labels(self.camera, self._ticks, self._names, self._theme, 1.0)
 
     def _room(self) -> QRectF:
         width, height = self._size
         margin = MARGIN * self._theme.scale
-        return QRectF(0, 0, width, height).adjusted(margin, margin + self.reserved_top, -margin, -margin)
+        return QRectF(0, 0, width, height).adjusted(margin, margin + self._top, -margin, -margin)

@@ -9,7 +9,7 @@ from app.views.height_scale import sampled
 from app.views.surface3d.axes import axis_labels, ticks_of
 from app.views.surface3d.camera import Camera, Lens, Projection
 from app.views.surface3d.fit import CORNERS
-from app.views.surface3d.relief import Relief
+from app.views.surface3d.relief import TOP, Relief
 from app.views.surface3d.viewpoint import Viewpoint
 from surfaces.surface import Surface
 
@@ -32,18 +32,22 @@ def test_the_matrix_agrees_with_the_projection() -> None:
 @pytest.mark.parametrize("theme", [DARK, PROJECTOR])
 @pytest.mark.parametrize("size", [(640, 620), (980, 760), (300, 900), (1200, 380), (420, 620)])
 @pytest.mark.parametrize("azimuth", [-50, 0, 33, 170])
-def test_box_and_texts_fit_below_the_reserved_room(
+def test_box_and_texts_keep_clear_of_what_covers_the_corner(
     qapp: object, himmelblau: Surface, theme: Theme, size: tuple[int, int], azimuth: float
 ) -> None:
     ticks = ticks_of(Relief(sampled(himmelblau), himmelblau.domain))
     viewpoint = Viewpoint()
-    viewpoint.reserved_top = 90
+    covered = QRectF(0, 0, 0.45 * size[0], 90)
+    viewpoint.covered = covered
     viewpoint.show((float(size[0]), float(size[1])), ticks, ("x", "y"), theme)
     viewpoint.look(Camera(30, azimuth))
-    room = QRectF(0, 90, size[0], size[1] - 90)
+    room = QRectF(0, 0, *size)
     labels = axis_labels(viewpoint.camera, ticks, ("x", "y"), theme, 1.0)
     assert all(room.contains(label.place(viewpoint.projection)) for label in labels)
     assert all(room.contains(float(x), float(y)) for x, y in viewpoint.projection.pixels(CORNERS))
+    assert not any(covered.intersects(label.place(viewpoint.projection)) for label in labels)
+    rim = [(a, b, TOP) for s in (-1, 1) for t in np.linspace(-1, 1, 50) for a, b in ((s, t), (t, s))]
+    assert not any(covered.adjusted(0, 0, -3, -3).contains(x, y) for x, y in viewpoint.projection.pixels(np.array(rim)))
 
 
 def test_turning_never_cuts_and_never_grows(qapp: object, himmelblau: Surface) -> None:

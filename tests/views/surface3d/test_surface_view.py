@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QEvent, QPoint, QPointF, Qt
+from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -217,10 +217,10 @@ def test_wheel_and_keys_zoom(make_view: MakeView) -> None:
     assert view._viewpoint.projection.lens.scale == before
 
 
-def test_reserved_room_moves_the_picture_down(make_view: MakeView) -> None:
+def test_what_covers_the_corner_moves_the_picture_down(make_view: MakeView) -> None:
     view: SurfaceView = make_view()
     before = view.pixel_of(-6, 6)
-    view.reserved_top = 120
+    view.covered = QRectF(0, 0, view.width(), 120)
     after = view.pixel_of(-6, 6)
     assert before is not None and after is not None
     assert after.y() > max(before.y(), 120)
