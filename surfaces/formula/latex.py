@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
-from surfaces.formula.nodes import Constant, Node, Operation, Variable
+from surfaces.formula.nodes import FUNCTIONS, Constant, Node, Operation, Variable
 
-_SUM, _PRODUCT, _NEGATION, _POWER, _ATOM = range(5)
-_UPRIGHT = {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log": r"\ln"}
+_SUM, _PRODUCT, _FRACTION, _POWER, _ATOM = range(5)
+_UPRIGHT = {
+    "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}",
+}  # fmt: skip
+_FENCED = {"sqrt": (r"\sqrt{", "}"), "abs": (r"\left|", r"\right|"), "floor": (r"\left\lfloor ", r" \right\rfloor")}
 _NAMED = {"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "min", "max"}
 
 
@@ -46,29 +49,34 @@ class _Printer:
             case Operation("*", (left, right)):
                 return self._product(left, right), _PRODUCT
             case Operation("/", (left, right)):
-                return rf"\frac{{{self.text(left, _SUM)}}}{{{self.text(right, _SUM)}}}", _PRODUCT
+                return rf"\frac{{{self.text(left, _SUM)}}}{{{self.text(right, _SUM)}}}", _FRACTION
+            case Operation("**", (Operation(name, arguments), Constant(exponent))) if _takes_power(name, exponent):
+                return self._call(name, arguments, f"^{{{_number(exponent, '')[0]}}}"), _POWER
             case Operation("**", (base, exponent)):
                 return f"{{{self.text(base, _ATOM)}}}^{{{self.text(exponent, _SUM)}}}", _POWER
+            case Operation(name, (argument,)) if name in _FENCED:
+                return self.text(argument, _SUM).join(_FENCED[name]), _ATOM
             case Operation(name, arguments):
-                return self._call(name, [self.text(argument, _SUM) for argument in arguments]), _ATOM
+                return self._call(name, arguments, ""), _POWER
 
     def _product(self, left: Node, right: Node) -> str:
-        first, second = self.text(left, _PRODUCT), self.text(right, _NEGATION)
+        first, second = self.text(left, _PRODUCT), self.text(right, _FRACTION)
         # Two factors that would run together as one number, or a fraction after a number.
         sign = r" \cdot " if second[0].isdigit() or (first[-1].isdigit() and second.startswith(r"\frac")) else " "
         return f"{first}{sign}{second}"
 
-    def _call(self, name: str, arguments: list[str]) -> str:
-        if name == "sqrt":
-            return rf"\sqrt{{{arguments[0]}}}"
-        if name == "abs":
-            return rf"\left|{arguments[0]}\right|"
-        if name == "floor":
-            return rf"\left\lfloor {arguments[0]} \right\rfloor"
-        if name == "exp" and "frac" not in arguments[0] and len(arguments[0]) < 24:
-            return f"e^{{{arguments[0]}}}"
+    def _call(self, name: str, arguments: tuple[Node, ...], power: str) -> str:
+        """A function with its arguments; a power stands between the two, as in sin²(x)."""
+        printed = [self.text(argument, _SUM) for argument in arguments]
+        if name == "exp" and not power and "frac" not in printed[0] and len(printed[0]) < 24:
+            return f"e^{{{printed[0]}}}"
         called = _UPRIGHT.get(name) or (rf"\{name}" if name in _NAMED else rf"\mathrm{{{name}}}")
-        return rf"{called}\left({', '.join(arguments)}\right)"
+        return rf"{called}{power}\left({', '.join(printed)}\right)"
+
+
+def _takes_power(name: str, exponent: float) -> bool:
+    """Whether the exponent may stand at the function's name: sin⁻¹ would be read as the inverse."""
+    return name in FUNCTIONS and name not in _FENCED and name != "exp" and exponent > 0
 
 
 def _number(value: float, name: str) -> tuple[str, int]:
@@ -77,10 +85,9 @@ def _number(value: float, name: str) -> tuple[str, int]:
     for constant, shown in ((math.pi, r"\pi"), (math.e, "e")):
         if value == constant:
             return shown, _ATOM
-    text = f"{value:.10g}"
-    if "e" in text:
-        mantissa, exponent = text.split("e")
+    text = repr(value).removesuffix(".0")
+    mantissa, _, exponent = text.partition("e")
+    if exponent:
         power = f"10^{{{int(exponent)}}}"
-        text = power if mantissa == "1" else rf"{mantissa} \cdot {power}"
-        return text, _PRODUCT
+        return (power, _POWER) if mantissa == "1" else (rf"{mantissa} \cdot {power}", _PRODUCT)
     return text, _SUM if value < 0 else _ATOM

@@ -46,7 +46,7 @@ _BACKWARD: dict[str, tuple[str, ...]] = {
     "softplus": ("g*softplus_slope(a)",),
     "floor": ("zero",),
     "sign": ("zero",),
-    "atan2": ("g*(b/(a*a+b*b))", "g*(-a/(a*a+b*b))"),
+    "atan2": ("g*angle_slope(b, a)", "-g*angle_slope(a, b)"),
     "min": ("(zero if a>b else g/2.0 if a==b else g)", "(zero if b>a else g/2.0 if a==b else g)"),
     "max": ("(zero if a<b else g/2.0 if a==b else g)", "(zero if b<a else g/2.0 if a==b else g)"),
     "hypot": ("g*(a/n)", "g*(b/n)"),
@@ -61,11 +61,21 @@ def _exponent_slope(a: Any, b: Any, n: Any) -> Any:
     return n * 0.0 if a == 0 and b >= 0 else n * np.log(a)
 
 
+def _angle_slope(beside: Any, across: Any) -> Any:
+    squares = beside * beside + across * across
+    return 0.0 if squares == 0 else beside / squares
+
+
 def _softplus_slope(a: Any) -> Any:
     return 1.0 if a > SOFTPLUS_LINEAR else NUMPY["sigmoid"](a)
 
 
-_SLOPES = {"power_adjoint": _power_adjoint, "exponent_slope": _exponent_slope, "softplus_slope": _softplus_slope}
+_SLOPES = {
+    "power_adjoint": _power_adjoint,
+    "exponent_slope": _exponent_slope,
+    "angle_slope": _angle_slope,
+    "softplus_slope": _softplus_slope,
+}
 
 
 def is_exact(tree: Node) -> bool:
