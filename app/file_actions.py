@@ -26,9 +26,7 @@ from surfaces.message import Message
 class FileActions(QObject):
     """Asks where to, writes whole files only, and says in a sentence what went wrong."""
 
-    def __init__(
-        self, lab: DescentLab, store: Store, playback: Playback, recorder: Recorder, window: QWidget
-    ) -> None:
+    def __init__(self, lab: DescentLab, store: Store, playback: Playback, recorder: Recorder, window: QWidget) -> None:
         super().__init__(window)
         self._lab, self._store, self._playback, self._recorder, self._window = lab, store, playback, recorder, window
         self._folder = Path.home()

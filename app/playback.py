@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, Qt, pyqtSignal
+
+from app.timers import timer
 
 FRAME_MS = 16
 FIT_SECONDS = 10.0
@@ -23,9 +25,8 @@ class Playback(QObject):
         self.steps = 0
         self.speed: float | None = None
         self._origin = (0.0, 0)
-        self._timer = QTimer(self, interval=FRAME_MS)
+        self._timer = timer(self, FRAME_MS, self._advance)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._advance)
 
     @property
     def playing(self) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
 
 from app.engine.experiment import Experiment, Run
 from app.engine.requests import Pieces, RecordRequest
 from app.engine.trajectory import Piece, Trajectory, join
+from app.timers import timer
 from app.worker_client import WorkerClient
 
 Trajectories = tuple[Trajectory | None, ...]
@@ -54,8 +55,7 @@ class Recorder(QObject):
         self._wanted: frozenset[int] = frozenset()
         self._shown: list[Trajectory | None] = []
         self._asked: dict[int, _Asked] = {}
-        self._growth = QTimer(self, singleShot=True, interval=GROWTH_MS)
-        self._growth.timeout.connect(self._show)
+        self._growth = timer(self, GROWTH_MS, self._show, single=True)
 
     @property
     def trajectories(self) -> Trajectories:

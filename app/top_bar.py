@@ -57,11 +57,12 @@ class TopBar(QWidget):
         self.theme_button = ToolButton("moon", tr("Theme"), tr("Dark for a screen, bright for a projector."), self)
         self.help = ToolButton("help", tr("Shortcuts (F1)"), parent=self)
         self._row = QHBoxLayout(self)
-        left = (self.menu_button, self.controls, self._icon, self._tab)
+        left: tuple[QWidget, ...] = (self.menu_button, self.controls, self._icon, self._tab)
+        right: tuple[QWidget, ...] = (self.undo, self.redo, self.export, self.theme_button, self.help)
         for widget in left:
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for widget in (self.undo, self.redo, self.export, self.theme_button, self.help):
+        for widget in right:
             self._row.addWidget(widget)
         self.menu_button.clicked.connect(self.open_menu)
         self.export.clicked.connect(lambda: self._open(export_menu, self.export))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 
-from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent
 from PyQt6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ from app.recorder import Recorder
 from app.settings import Settings
 from app.store import FIRST, Store
 from app.theme import PROJECTOR, THEMES, Theme, projector_scale
+from app.timers import timer
 from app.top_bar import ICON, TopBar
 from app.views.buttons import Line
 from app.views.style_sheet import dress
@@ -99,8 +101,7 @@ class Window(QWidget):
         self.top.theme_requested.connect(self.next_theme)
         self.top.help_requested.connect(self.show_shortcuts)
         self.top.controls_toggled.connect(self.lab.controls.setVisible)
-        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._save_timer.timeout.connect(self._remember)
+        self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
         self.store.changed.connect(self._save_timer.start)
         self._text_first = TextFirst(self)
         application = QApplication.instance()
@@ -193,7 +194,7 @@ class Window(QWidget):
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Keys of the playhead: they come here when the focused widget has no use for them."""
         assert event is not None
-        keys = {
+        keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Space: self.playback.toggle,
             Qt.Key.Key_Left: lambda: self.playback.step_by(-1),
             Qt.Key.Key_Right: lambda: self.playback.step_by(1),
@@ -235,9 +236,7 @@ def run(argv: list[str]) -> int:
     window.errors.install()
     # Ctrl+C in the terminal closes the window like its button; the timer lets Python see the signal.
     signal.signal(signal.SIGINT, lambda *_: window.close())
-    beat = QTimer(window, interval=200)
-    beat.timeout.connect(lambda: None)
-    beat.start()
+    timer(window, 200, lambda: None).start()
     window.show()
     code = application.exec()
     window.errors.remove()

@@ -9,9 +9,10 @@ import threading
 from pathlib import Path
 from typing import Literal
 
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
+from PyQt6.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready, RecordRequest
+from app.timers import timer
 from surfaces.message import Message
 
 State = Literal["starting", "ready", "working", "failed", "stopped"]
@@ -38,8 +39,7 @@ class WorkerClient(QObject):
         self._number = 0
         self._unfinished: Numbered | None = None
         self._deaths = 0
-        self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
-        self._silence.timeout.connect(self._restart)
+        self._silence = timer(self, SILENCE_MS, self._restart, single=True)
         self._heard.connect(self._take_answer)
         self._ended.connect(self._take_end)
 

@@ -43,9 +43,7 @@ def wait_for_records(qtbot, window: Window) -> None:
 def is_recorded(window: Window) -> bool:
     experiment, trajectories = window.store.experiment, window.recorder.trajectories
     return len(trajectories) == len(experiment.runs) and all(
-        each is not None
-        and each.complete
-        and each.parameters[0].tolist() == pytest.approx(experiment.start, rel=1e-6)
+        each is not None and each.complete and each.parameters[0].tolist() == pytest.approx(experiment.start, rel=1e-6)
         for each in trajectories
     )
 

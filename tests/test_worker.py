@@ -101,7 +101,7 @@ def test_killing_the_worker_loses_nothing_but_time(qtbot, own_worker):
         kill = QTimer(singleShot=True, interval=chance.randrange(0, 400))
         kill.timeout.connect(lambda: own_worker.process_id and os.kill(own_worker.process_id, signal.SIGKILL))
         kill.start()
-        qtbot.waitUntil(lambda: not kill.isActive(), timeout=10_000)
+        qtbot.waitUntil(lambda kill=kill: not kill.isActive(), timeout=10_000)
         qtbot.waitUntil(lambda wanted=experiment: is_whole(recorder.trajectories, wanted), timeout=60_000)
         assert_recorded(recorder.trajectories, experiment)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PyQt6.QtCore import QRectF, Qt, QTimer
+from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.engine.diagnosis import Diagnosis, diagnose
@@ -21,6 +21,7 @@ from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
 from app.theme import DARK, Theme
+from app.timers import timer
 from app.views.buttons import Line
 from app.views.loss_view import LossView
 from app.views.map_panel import MapPanel
@@ -63,9 +64,10 @@ class DescentLab(QWidget):
         self.stage = Stage(self.surface_view or self.map_panel, self)
         self.side = SidePanel(self.map_panel if self.surface_view else None, self.loss, self)
         self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
-        self._views = [view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view is not None]
-        self._diagnosis_timer = QTimer(self, singleShot=True, interval=DIAGNOSIS_MS)
-        self._diagnosis_timer.timeout.connect(self._show_diagnoses)
+        self._views = [
+            view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view is not None
+        ]
+        self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
         self._connect_state()
         self._connect_wishes()
@@ -159,9 +161,10 @@ class DescentLab(QWidget):
         self._surface = surface_of(experiment)
         for part in (*self._views, self.map_panel, self.setup, self.runs):
             part.show_experiment(self._surface, experiment, document.looks)
-        for part in (self.surface_view, self.map, self.runs):
-            if part is not None:
-                part.show_selected(document.selected)
+        self.map.show_selected(document.selected)
+        self.runs.show_selected(document.selected)
+        if self.surface_view is not None:
+            self.surface_view.show_selected(document.selected)
         if before is None or before.experiment != experiment:
             self.transport.show_experiment(experiment.steps)
             self._playback.set_steps(experiment.steps)

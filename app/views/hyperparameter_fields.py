@@ -158,5 +158,3 @@ class HyperparameterFields(QWidget):
 def _element(value: HyperparameterValue, at: int) -> float:
     each = value[at] if isinstance(value, tuple) else value
     return 0.0 if each is None else float(each)
-
-

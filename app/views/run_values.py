@@ -17,9 +17,7 @@ def with_value(run: Run, name: str, value: HyperparameterValue) -> Run:
     return replace(
         run,
         hyperparameters=tuple(
-            (each.name, values[each.name])
-            for each in optimizer.hyperparameters
-            if values[each.name] != each.default
+            (each.name, values[each.name]) for each in optimizer.hyperparameters if values[each.name] != each.default
         ),
     )
 

@@ -48,9 +48,7 @@ class SetupPanel(QWidget):
         self._surface: Surface | None = None
         self._formula: str | None = None
         self.surface = Choice(tr("Surface"))
-        self.surface.show_options(
-            (*((each.key, tr(each.name)) for each in SURFACES), (FORMULA, tr("Formula…")))
-        )
+        self.surface.show_options((*((each.key, tr(each.name)) for each in SURFACES), (FORMULA, tr("Formula…"))))
         self.formula = FormulaField()
         self.typeset = Typeset(size=14.5)
         self.typeset.wrap()

@@ -8,7 +8,6 @@ import math
 import numpy as np
 import pytest
 import torch
-from tests.engine.plain_loop import plain_loop
 
 from app.engine.experiment import Experiment, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
@@ -18,6 +17,7 @@ from app.engine.torch_functions import TORCH
 from app.engine.trajectory import join
 from app.engine.welcome import WELCOME
 from surfaces import SURFACES, of_formula
+from tests.engine.plain_loop import plain_loop
 
 RUNS = (
     Run("SGD", (("lr", 0.01),)),

@@ -16,7 +16,11 @@ ADAM = Optimizer(
         Hyperparameter("amsgrad", False, "flag", "", "Never lets the divisor shrink."),
         MAXIMIZE,
         Hyperparameter(
-            "decoupled_weight_decay", False, "flag", "", "Decays the parameters themselves, as AdamW does, not the gradient."
+            "decoupled_weight_decay",
+            False,
+            "flag",
+            "",
+            "Decays the parameters themselves, as AdamW does, not the gradient.",
         ),
     ),
 )

@@ -18,7 +18,12 @@ SGD = Optimizer(
         learning_rate(1e-3),
         Hyperparameter("momentum", 0.0, "number", r"\mu", "How much of the velocity is kept at every step."),
         Hyperparameter(
-            "dampening", 0.0, "number", r"\tau", "How much of the new gradient is left out of the velocity.", float("-inf")
+            "dampening",
+            0.0,
+            "number",
+            r"\tau",
+            "How much of the new gradient is left out of the velocity.",
+            float("-inf"),
         ),
         WEIGHT_DECAY,
         Hyperparameter("nesterov", False, "flag", "", "Looks ahead along the velocity before it steps."),
