@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 from PyQt6.QtCore import QByteArray, QSettings
 
@@ -43,7 +45,7 @@ class Settings:
 
     def step(self, default: int) -> int:
         """Where the playhead was."""
-        return int(self._stored.value("step", default, type=int))
+        return int(self._number("step", default))
 
     def remember_step(self, step: int) -> None:
         """Bring the playhead back to this step."""
@@ -51,12 +53,19 @@ class Settings:
 
     def speed(self) -> float | None:
         """Steps per second; None fits the experiment into ten seconds."""
-        speed = float(self._stored.value("speed", 0.0, type=float))
+        speed = self._number("speed", 0.0)
         return speed if 0 < speed < 1e6 else None
 
     def remember_speed(self, speed: float | None) -> None:
         """Bring this speed back."""
         self._stored.setValue("speed", 0.0 if speed is None else speed)
+
+    def _number(self, name: str, default: float) -> float:
+        try:
+            number = float(self._stored.value(name, default, type=float))
+        except TypeError:
+            return default
+        return number if math.isfinite(number) else default
 
     def shape(self, name: str) -> QByteArray:
         """The bytes Qt keeps for a window or a splitter; empty at the first start."""

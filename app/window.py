@@ -148,7 +148,7 @@ class Window(QWidget):
         return action
 
     def show_theme(self, theme: Theme) -> None:
-        """Dress the whole window in a theme, scaled and laid out for its size; nothing where all of that is the same."""
+        """Dress the window in a theme, scaled and laid out for its size; nothing where all of that is the same."""
         if theme.name == PROJECTOR.name:
             theme = theme.scaled(projector_scale(self.width(), self.height()))
         shape = (theme, self.lab.layout_for(theme, self.width(), self.height()))

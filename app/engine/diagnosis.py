@@ -38,12 +38,12 @@ def diagnose(surface: Surface, run: Run, trajectory: Trajectory | None, steps: i
         return _diverged(trajectory)
     end = (float(trajectory.parameters[-1, 0]), float(trajectory.parameters[-1, 1]))
     slope = float(np.linalg.norm(trajectory.gradients[-1].astype(np.float64)))
-    settled = _settled_step(surface, trajectory, end, slope)
-    if settled is not None:
-        return settled
     for saddle in surface.saddle_points:
         if math.dist(end, saddle) < 1e-3 * _width(surface):
             return Diagnosis("warn", Message("Stalled at the saddle point {point}", point=_pair(saddle)))
+    settled = _settled_step(surface, trajectory, end, slope)
+    if settled is not None:
+        return settled
     limit = _broken_limit(surface, run, end)
     if limit is not None:
         return Diagnosis("warn", limit)

@@ -51,9 +51,9 @@ class HeightScale:
             candidates = [0.0] + [m * 10.0**e for e in range(first, last + 1) for m in (1, 3)]
         shown: list[float] = []
         for value in candidates:
-            if self.low - 1e-9 <= value <= self.high:
-                if not shown or self(value) - self(shown[-1]) >= spacing:
-                    shown.append(value)
+            inside = self.low - 1e-9 <= value <= self.high
+            if inside and (not shown or self(value) - self(shown[-1]) >= spacing):
+                shown.append(value)
         return shown
 
 

@@ -20,7 +20,7 @@ ADAM = Optimizer(
             False,
             "flag",
             "",
-            "Decays the parameters themselves, as AdamW does, not the gradient.",
+            "Decays the parameters, as AdamW does, not the gradient.",
         ),
     ),
 )

@@ -1,0 +1,93 @@
+"""The sentence of a run, read off real records."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from app.engine.diagnosis import diagnose
+from app.engine.experiment import Experiment, Run
+from app.engine.record import record
+from app.engine.stability import largest_curvature, learning_rate_limit
+from surfaces import of_formula, surface_named
+
+
+def diagnosis(surface: str, start: tuple[float, float], run: Run, steps: int, dtype: str = "float32"):
+    experiment = Experiment(surface, start, (run,), dtype, steps)
+    return diagnose(surface_named(surface), run, record(experiment)[0], steps)
+
+
+def test_names_the_minimizer_and_the_step_after_which_the_loss_stays_low():
+    run = Run("Adam", (("lr", 0.1),))
+    trajectory = record(Experiment("himmelblau", (0.0, 0.0), (run,), steps=300))[0]
+    found = diagnose(surface_named("himmelblau"), run, trajectory, 300)
+    assert found.kind == "ok" and "(3, 2)" in found.sentence.text()
+    assert found.step is not None
+    assert (trajectory.losses[found.step :] <= 1e-6).all() and trajectory.losses[found.step - 1] > 1e-6
+
+
+def test_names_the_other_minimizer_with_a_true_minus():
+    found = diagnosis("himmelblau", (0.0, 0.0), Run("SGD", (("lr", 0.01), ("momentum", 0.9))), 400)
+    assert "(3.58, \u22121.85)" in found.sentence.text()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_diverging_run_names_the_step_and_the_dtype(dtype):
+    found = diagnosis("himmelblau", (0.0, 0.0), Run("SGD", (("lr", 0.05),)), 100, dtype)
+    assert found.kind == "danger" and found.step is not None
+    assert f"step {found.step}" in found.sentence.text() and dtype in found.sentence.text()
+
+
+def test_a_logarithm_of_less_than_nothing_is_not_called_an_overflow():
+    run = Run("SGD", (("lr", 0.5),))
+    experiment = Experiment("log(x) + y**2", (0.5, 0.5), (run,), steps=50, formula=True)
+    found = diagnose(of_formula(experiment.surface), run, record(experiment)[0], 50)
+    assert found.kind == "danger" and "not defined" in found.sentence.text()
+
+
+def test_stalls_at_a_saddle():
+    found = diagnosis("saddle", (1.0, 0.0), Run("SGD", (("lr", 0.1),)), 300)
+    assert found.kind == "warn" and "saddle point (0, 0)" in found.sentence.text()
+
+
+def test_a_run_on_its_way_is_still_moving():
+    found = diagnosis("rosenbrock", (-1.5, 2.0), Run("SGD", (("lr", 1e-4),)), 50)
+    assert found.kind == "warn" and "Still moving" in found.sentence.text() and found.step is None
+
+
+def test_a_swinging_run_names_the_limit_it_breaks():
+    found = diagnosis("himmelblau", (2.9, 1.9), Run("SGD", (("lr", 0.0255),)), 300)
+    assert "above its limit 0.0243" in found.sentence.text()
+
+
+def test_says_how_far_the_recording_is():
+    found = diagnose(surface_named("himmelblau"), Run("SGD"), None, 500)
+    assert found.kind == "" and found.sentence.text() == "Recording: 0 of 500 steps"
+
+
+MINIMA = {(3, 2): 0.0243060, (-2.805118, 3.131312): 0.0248293, (-3.779310, -3.283186): 0.0149493}
+
+
+@pytest.mark.parametrize("point", MINIMA)
+def test_the_limit_is_two_over_the_largest_curvature(point):
+    limit = learning_rate_limit(surface_named("himmelblau"), Run("SGD"), point)
+    assert limit == pytest.approx(MINIMA[point], abs=1e-6)
+
+
+def test_the_limit_of_the_regression_and_of_heavy_ball():
+    regression = surface_named("regression")
+    assert largest_curvature(regression, (1, 1)) == pytest.approx(12 + 8 * math.sqrt(2))
+    plain = learning_rate_limit(regression, Run("SGD"), (1, 1))
+    heavy = learning_rate_limit(regression, Run("SGD", (("momentum", 0.5),)), (1, 1))
+    assert plain == pytest.approx(0.0857864376) and heavy == pytest.approx(1.5 * 0.0857864376)
+    for factor, settles in ((0.99, True), (1.01, False)):
+        run = Run("SGD", (("momentum", 0.5), ("lr", heavy * factor)))
+        trajectory = record(Experiment("regression", (0.0, 0.0), (run,), "float64", 3000))[0]
+        assert (np.nan_to_num(trajectory.losses[-1], nan=np.inf) < 1e-6) == settles
+
+
+@pytest.mark.parametrize("run", [Run("Adam"), Run("RMSprop"), Run("SGD", (("maximize", True),))])
+def test_no_limit_is_claimed_where_none_is_known(run):
+    assert learning_rate_limit(surface_named("regression"), run, (1, 1)) is None

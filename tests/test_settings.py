@@ -1,0 +1,66 @@
+"""What the next start remembers, and that nothing it reads can hurt it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PyQt6.QtCore import QSettings
+
+from app.engine.experiment import Experiment, Run
+from app.settings import Settings
+from app.store import FIRST, document_of
+from app.theme import DARK, PROJECTOR
+
+DOCUMENTS = (
+    FIRST,
+    document_of(Experiment("x**2 + y**2", (-1e-300, 1e300), (), "float64", 0, 7, True)),
+    document_of(
+        Experiment("saddle", (0.1, 0.2), (Run("Adam", (("betas", (0.5, 0.9)), ("amsgrad", True), ("lr", 3e-4))),))
+    ),
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_comes_back_as_it_was(document):
+    Settings().remember_document(document)
+    assert Settings().document() == document
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        replace(FIRST, looks=()),
+        document_of(Experiment("nowhere", (0.0, 0.0), ())),
+        document_of(Experiment("2x", (0.0, 0.0), (), formula=True)),
+        document_of(Experiment("himmelblau", (0.0, 0.0), (Run("Adam", (("lr", -1.0),)),))),
+        document_of(Experiment("himmelblau", (0.0, 0.0), (Run("Adam", (("speed", 1.0),)),))),
+        document_of(Experiment("himmelblau", (0.0, 0.0), (Run("os.system"),))),
+        document_of(Experiment("himmelblau", (0.0, 0.0), (), steps=10**9)),
+    ],
+)
+def test_what_cannot_be_shown_is_left_aside(document):
+    Settings().remember_document(document)
+    assert Settings().document() is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"experiment": 3}', "\x00\xff", "[" * 5000])
+def test_a_damaged_file_is_no_obstacle(text):
+    stored = QSettings("Thalweg", "Thalweg")
+    stored.setValue("document", text)
+    stored.setValue("theme", text)
+    stored.setValue("step", text)
+    stored.setValue("speed", text)
+    settings = Settings()
+    assert settings.document() is None and settings.theme() == DARK
+    assert settings.step(3) == 3 and settings.speed() is None
+
+
+def test_theme_step_and_speed_come_back():
+    settings = Settings()
+    settings.remember_theme(PROJECTOR.scaled(1.4))
+    settings.remember_step(12)
+    settings.remember_speed(20.0)
+    assert (Settings().theme(), Settings().step(0), Settings().speed()) == (PROJECTOR, 12, 20.0)
+    settings.remember_speed(None)
+    assert Settings().speed() is None
