@@ -12,3 +12,6 @@ class FormulaError(ValueError):
         super().__init__(message.text())
         self.message = message
         self.column = column
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return FormulaError, (self.message, self.column)

@@ -8,7 +8,8 @@ from surfaces.formula.nodes import FUNCTIONS, Constant, Node, Operation, Variabl
 
 _SUM, _PRODUCT, _FRACTION, _POWER, _ATOM = range(5)
 _UPRIGHT = {
-    "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}",
+    "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log": r"\ln",
+    "log2": r"\log_{2}", "log10": r"\log_{10}",
 }  # fmt: skip
 _FENCED = {"sqrt": (r"\sqrt{", "}"), "abs": (r"\left|", r"\right|"), "floor": (r"\left\lfloor ", r" \right\rfloor")}
 _NAMED = {"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "min", "max"}
