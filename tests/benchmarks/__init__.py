@@ -1,0 +1,1 @@
+"""How fast Thalweg is, in figures that compare two things measured in turns within one process."""

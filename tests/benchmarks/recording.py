@@ -1,0 +1,49 @@
+"""`record` against the loop that everybody writes and that keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import torch
+
+from app.engine.experiment import Dtype, Experiment, Run
+from app.engine.objective import SurfaceObjective
+from app.engine.problem import surface_of
+from app.engine.record import DTYPES, build_optimizer, record
+from tests.benchmarks.clock import medians_in_turns
+from tests.benchmarks.experiments import LONG
+from tests.benchmarks.figure import Figure
+
+ADAM, SGD, RMSPROP = (Run(name, (("lr", 0.001),)) for name in ("Adam", "SGD", "RMSprop"))
+CASES: tuple[tuple[str, Run, Dtype, int, float | None], ...] = (
+    ("himmelblau", ADAM, "float32", 5, 0.25),
+    ("himmelblau", ADAM, "float64", 3, None),
+    ("himmelblau", SGD, "float32", 3, None),
+    ("himmelblau", RMSPROP, "float32", 3, None),
+    ("ackley", ADAM, "float32", 3, None),  # autograd: its formula has no exact scalar code
+)
+
+
+def measure() -> Iterator[Figure]:
+    """The ratio for each case."""
+    torch.set_num_threads(1)  # as in the worker
+    for surface, run, dtype, rounds, bar in CASES:
+        experiment = Experiment(surface, (1.0, 1.0), (run,), dtype, LONG)
+        record_time, plain_time = medians_in_turns(
+            rounds,
+            lambda _, experiment=experiment: record(experiment),
+            lambda _, experiment=experiment: plain_loop(experiment),
+        )
+        what = f"record / plain loop: {run.optimizer}, {surface}, {dtype}"
+        yield Figure(what, record_time / plain_time, "×", at_most=bar)
+
+
+def plain_loop(experiment: Experiment) -> None:
+    """Walk, and keep nothing."""
+    parameters = torch.tensor(experiment.start, dtype=DTYPES[experiment.dtype], requires_grad=True)
+    optimizer = build_optimizer(parameters, experiment.runs[0])
+    objective = SurfaceObjective(surface_of(experiment))
+    for _ in range(experiment.steps):
+        optimizer.zero_grad()
+        objective.loss(parameters).backward()  # type: ignore[no-untyped-call]
+        optimizer.step()

@@ -1,0 +1,38 @@
+"""Surface views in windows of their own."""
+
+from __future__ import annotations
+
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QWidget
+
+from app.engine.experiment import Experiment
+from app.engine.problem import surface_of
+from app.engine.trajectory import Trajectory
+from app.theme import DARK
+from app.views.run_look import RunLook
+from app.views.surface3d import SurfaceView
+
+SIZE = (1280, 720)
+GRIDS = (121, 400, 1000)
+
+
+def looks_of(experiment: Experiment) -> tuple[RunLook, ...]:
+    """All runs shown, each in its own style."""
+    return tuple(RunLook(style) for style in range(len(experiment.runs)))
+
+
+def opened(widget: QWidget, size: tuple[int, int] = SIZE) -> None:
+    """Show a widget as a window and wait until it is on screen."""
+    widget.resize(*size)
+    widget.show()
+    assert QTest.qWaitForWindowExposed(widget)
+
+
+def surface_view(grid: int, experiment: Experiment, trajectories: tuple[Trajectory, ...]) -> SurfaceView:
+    """A view with everything on it."""
+    view = SurfaceView(grid_size=grid)
+    view.show_theme(DARK)
+    view.show_experiment(surface_of(experiment), experiment, looks_of(experiment))
+    view.show_trajectories(trajectories)
+    opened(view)
+    return view
