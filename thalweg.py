@@ -199,7 +199,7 @@ def set_up_python(group: str) -> None:
     LOG.write_bytes(b"")
     pip("pip", "pip>=25.1")
     install_torch()
-    news = [] if found else ["Thalweg with Qt and NumPy (about 125 MB)"]
+    news = [] if found else ["Thalweg with Qt and NumPy (at most 125 MB)"]
     news += [f"the tools for `{group}` (at most 40 MB)"] if group else []
     say(f"Fetching and installing {' and '.join(news) or 'what changed'}")
     pip("Thalweg", "--editable", str(ROOT), *(["--group", group] if group else []))
