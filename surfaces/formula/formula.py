@@ -9,10 +9,13 @@ import numpy as np
 
 from surfaces.formula.array_code import ArrayCode, ArrayFunctions, array_code
 from surfaces.formula.fold import folded
-from surfaces.formula.latex import latex
+from surfaces.formula.latex import latex, nested_size
 from surfaces.formula.nodes import Node
 from surfaces.formula.parse import parse
 from surfaces.formula.scalar_code import ScalarCode, ScalarDtype, is_exact, scalar_code
+
+# About 0.2 s.
+MOST_TYPESET = 1000
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,9 @@ class Formula:
         return float(loss), float(slope_x), float(slope_y)
 
     def latex(self, axes: tuple[str, str] = ("x", "y")) -> str:
-        """The formula as typed, for typesetting."""
-        return latex(self.typed, axes)
+        """The formula as typed, for typesetting; as plain text where setting it would take longer than a moment."""
+        printed = latex(self.typed, axes)
+        return printed if nested_size(printed) <= MOST_TYPESET else rf"\text{{{self.text}}}"
 
 
 @lru_cache(maxsize=128)

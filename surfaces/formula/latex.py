@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from surfaces.formula.nodes import FUNCTIONS, Constant, Node, Operation, Variable
 
@@ -12,6 +13,7 @@ _UPRIGHT = {
     "log2": r"\log_{2}", "log10": r"\log_{10}",
 }  # fmt: skip
 _FENCED = {"sqrt": (r"\sqrt{", "}"), "abs": (r"\left|", r"\right|"), "floor": (r"\left\lfloor ", r" \right\rfloor")}
+_TOKEN = re.compile(r"\\[a-z]+|.")
 _NAMED = {"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "min", "max"}
 
 
@@ -26,6 +28,15 @@ def axis_latex(axis: str) -> str:
     return f"{letters}_{{{axis[len(letters) :]}}}" if letters != axis else axis
 
 
+def nested_size(printed: str) -> int:
+    """What typesetting costs: ziamath 0.13 sets everything once more for each group or tall bracket around it."""
+    size, depth = 0, 0
+    for token in _TOKEN.findall(printed):
+        depth += {"{": 1, r"\left": 1, "}": -1, r"\right": -1}.get(token, 0)
+        size += 2**depth
+    return size
+
+
 class _Printer:
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
@@ -33,7 +44,7 @@ class _Printer:
     def text(self, node: Node, least: int) -> str:
         """A node, in parentheses where it binds less than `least`."""
         printed, binds = self._print(node)
-        return printed if binds >= least else rf"\left({printed}\right)"
+        return printed if binds >= least else _bracketed(printed)
 
     def _print(self, node: Node) -> tuple[str, int]:
         match node:
@@ -54,7 +65,7 @@ class _Printer:
             case Operation("**", (Operation(name, arguments), Constant(exponent))) if _takes_power(name, exponent):
                 return self._call(name, arguments, f"^{{{_number(exponent, '')[0]}}}"), _POWER
             case Operation("**", (base, exponent)):
-                return f"{{{self.text(base, _ATOM)}}}^{{{self.text(exponent, _SUM)}}}", _POWER
+                return f"{self.text(base, _ATOM)}^{{{self.text(exponent, _SUM)}}}", _POWER
             case Operation(name, (argument,)) if name in _FENCED:
                 return self.text(argument, _SUM).join(_FENCED[name]), _ATOM
             case Operation(name, arguments):
@@ -72,7 +83,12 @@ class _Printer:
         if name == "exp" and not power and "frac" not in printed[0] and len(printed[0]) < 24:
             return f"e^{{{printed[0]}}}"
         called = _UPRIGHT.get(name) or (rf"\{name}" if name in _NAMED else rf"\mathrm{{{name}}}")
-        return rf"{called}{power}\left({', '.join(printed)}\right)"
+        return called + power + _bracketed(", ".join(printed))
+
+
+def _bracketed(printed: str) -> str:
+    """In parentheses, tall ones around fractions."""
+    return rf"\left({printed}\right)" if r"\frac" in printed else f"({printed})"
 
 
 def _takes_power(name: str, exponent: float) -> bool:
