@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.engine.experiment import MAX_RUNS, Run
-from app.store import Store
+from app.store import Document, Store
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -18,7 +18,7 @@ class StoreMachine(RuleBasedStateMachine):
         super().__init__()
         self.store = Store()
         self.past = [self.store.document]
-        self.future: list = []
+        self.future: list[Document] = []
         self.dragging = ""
 
     def edited(self, gesture: str = "") -> None:

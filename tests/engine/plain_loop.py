@@ -36,6 +36,7 @@ def plain_loop(
         optimizer.zero_grad()
         loss = loss_of(x[0], x[1])
         loss.backward()
+        assert x.grad is not None
         rows.append((x.detach().numpy().copy(), loss.item(), x.grad.numpy().copy()))
         states.append(
             {

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from app.engine.diagnosis import diagnose
-from app.engine.experiment import Experiment, Run
+from app.engine.experiment import Dtype, Experiment, Run
 from app.engine.record import record
 from app.engine.stability import largest_curvature, learning_rate_limit
 from surfaces import of_formula, surface_named
 
 
-def diagnosis(surface: str, start: tuple[float, float], run: Run, steps: int, dtype: str = "float32"):
+def diagnosis(surface: str, start: tuple[float, float], run: Run, steps: int, dtype: Dtype = "float32"):
     experiment = Experiment(surface, start, (run,), dtype, steps)
     return diagnose(surface_named(surface), run, record(experiment)[0], steps)
 

@@ -20,7 +20,8 @@ def test_loss_is_the_summed_squares_of_the_samples() -> None:
 
 def test_minimizer_is_the_fitted_line() -> None:
     inputs, targets = np.array(REGRESSION.samples).T
-    assert REGRESSION.minimizers == (pytest.approx(np.polyfit(inputs, targets, 1)),)
+    (minimizer,) = REGRESSION.minimizers
+    assert minimizer == pytest.approx(tuple(np.polyfit(inputs, targets, 1)))
 
 
 def test_at_the_origin() -> None:

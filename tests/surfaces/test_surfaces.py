@@ -10,8 +10,8 @@ import pkgutil
 import numpy as np
 import pytest
 import torch
-import ziamath
 from numpy.testing import assert_allclose
+from ziamath.zmath import Latex
 
 import surfaces
 from app.engine.torch_functions import TORCH
@@ -175,7 +175,7 @@ def test_words(surface: Surface) -> None:
 @every_surface
 def test_latex_is_typeset_with_the_names_of_the_axes(surface: Surface) -> None:
     latex = surface.loss.latex(surface.axes)
-    assert ziamath.Latex(latex).svg().startswith("<svg")
+    assert Latex(latex).svg().startswith("<svg")
     if surface.axes != ("x", "y"):
         assert "x" not in latex.replace("exp", "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import ziamath
+from ziamath.zmath import Latex
 
 from surfaces import SURFACES, Surface
 from surfaces.formula import Formula
@@ -62,7 +62,7 @@ def test_axes_have_their_digits_as_index() -> None:
     + ["+".join("x" * 80), "(" * 40 + "x" + ")" * 40, "x**" * 80 + "x", "e^x^y", "1/(1/(1/x))"],
 )
 def test_everything_can_be_typeset(text: str) -> None:
-    assert ziamath.Latex(Formula(text).latex()).svg().startswith("<svg")
+    assert Latex(Formula(text).latex()).svg().startswith("<svg")
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.key)

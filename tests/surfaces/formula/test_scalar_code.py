@@ -43,7 +43,7 @@ def test_exact_surfaces_give_the_bits_of_autograd(surface: Surface, dtype: str) 
     rows = points.tolist() if dtype == "float64" else points
     with np.errstate(all="ignore"):
         ours = [[float(each) for each in code(*row)] for row in rows]
-    assert_array_equal(ours, [autograd(surface.loss, *row, dtype) for row in points.tolist()])
+    assert_array_equal(ours, [autograd(surface.loss, row[0], row[1], dtype) for row in points.tolist()])
 
 
 @every_dtype
