@@ -8,7 +8,7 @@ from OpenGL import GL
 from PyQt6.QtOpenGLWidgets import QOpenGLWidget
 
 from app.views.surface3d import SurfaceView
-from tests.benchmarks.clock import medians_in_turns
+from tests.benchmarks.clock import FRAME_REST, medians_in_turns
 from tests.benchmarks.experiments import TWO_RUNS, recorded
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.surface_widgets import GRIDS, opened, surface_view
@@ -40,8 +40,8 @@ def measure() -> Iterator[Figure]:
         return frame
 
     actions = [lambda _: bare.repaint(), lambda _: empty.repaint(), *map(playing, views)]
-    medians_in_turns(3, *actions)
-    bare_time, empty_time, *times = medians_in_turns(ROUNDS, *actions)
+    medians_in_turns(3, *actions, rest=FRAME_REST)
+    bare_time, empty_time, *times = medians_in_turns(ROUNDS, *actions, rest=FRAME_REST)
     yield Figure("a cleared QOpenGLWidget", 1000 * bare_time, "ms")
     yield Figure("an empty SurfaceView", 1000 * empty_time, "ms")
     for grid, time in zip(GRIDS, times, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PyQt6.QtCore import QPointF
 
 from app.views.surface3d import SurfaceView
-from tests.benchmarks.clock import medians_in_turns
+from tests.benchmarks.clock import FRAME_REST, medians_in_turns
 from tests.benchmarks.experiments import TWO_RUNS, recorded
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.hand import move, press, release
@@ -32,7 +32,7 @@ def measure() -> Iterator[Figure]:
     for view in views:
         view.show_step(TWO_RUNS.steps // 2)
         press(view, BESIDE)
-    times = medians_in_turns(ROUNDS, *map(turning, views))
+    times = medians_in_turns(ROUNDS, *map(turning, views), rest=FRAME_REST)
     for view in views:
         release(view, BESIDE)
     for grid, time in zip(GRIDS, times, strict=True):

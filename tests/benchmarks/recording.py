@@ -15,26 +15,26 @@ from tests.benchmarks.experiments import LONG
 from tests.benchmarks.figure import Figure
 
 ADAM, SGD, RMSPROP = (Run(name, (("lr", 0.001),)) for name in ("Adam", "SGD", "RMSprop"))
-CASES: tuple[tuple[str, Run, Dtype, int, float | None], ...] = (
-    ("himmelblau", ADAM, "float32", 5, 0.25),
-    ("himmelblau", ADAM, "float64", 3, None),
-    ("himmelblau", SGD, "float32", 3, None),
-    ("himmelblau", RMSPROP, "float32", 3, None),
-    ("ackley", ADAM, "float32", 3, None),  # autograd: its formula has no exact scalar code
+CASES: tuple[tuple[str, Run, Dtype, int, int, float | None], ...] = (
+    ("himmelblau", ADAM, "float32", LONG, 5, 0.25),
+    ("himmelblau", ADAM, "float64", 2000, 15, None),
+    ("himmelblau", SGD, "float32", 2000, 15, None),
+    ("himmelblau", RMSPROP, "float32", 2000, 15, None),
+    ("ackley", ADAM, "float32", 2000, 15, None),  # autograd: its formula has no exact scalar code
 )
 
 
 def measure() -> Iterator[Figure]:
     """The ratio for each case."""
     torch.set_num_threads(1)  # as in the worker
-    for surface, run, dtype, rounds, bar in CASES:
-        experiment = Experiment(surface, (1.0, 1.0), (run,), dtype, LONG)
+    for surface, run, dtype, steps, rounds, bar in CASES:
+        experiment = Experiment(surface, (1.0, 1.0), (run,), dtype, steps)
         record_time, plain_time = medians_in_turns(
             rounds,
             lambda _, experiment=experiment: record(experiment),
             lambda _, experiment=experiment: plain_loop(experiment),
         )
-        what = f"record / plain loop: {run.optimizer}, {surface}, {dtype}"
+        what = f"record / plain loop: {steps:,} × {run.optimizer}, {surface}, {dtype}"
         yield Figure(what, record_time / plain_time, "×", at_most=bar)
 
 

@@ -15,7 +15,7 @@ from app.views.map_view import MapView
 from app.views.run_look import RunLook
 from app.views.surface3d import SurfaceView
 from surfaces.surface import Surface
-from tests.benchmarks.clock import percentile, times_in_turns
+from tests.benchmarks.clock import FRAME_REST, percentile, times_in_turns
 from tests.benchmarks.experiments import LONG, SHORT, eight_runs, recorded
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.surface_widgets import looks_of, opened
@@ -59,8 +59,8 @@ def measure() -> Iterator[Figure]:
             opened(view, size)
         for way, share_at in (("jumps", _jumps()), ("slowly", _slowly)):
             actions = [_scrub(view, steps, share_at) for steps, view in views.items()]
-            times_in_turns(3, *actions)
-            long, short = times_in_turns(ROUNDS, *actions)
+            times_in_turns(3, *actions, rest=FRAME_REST)
+            long, short = times_in_turns(ROUNDS, *actions, rest=FRAME_REST)
             what = f"scrubbing 8 × {LONG:,} steps, {name}, {way}"
             long_median, short_median = (percentile(times, 50) for times in (long, short))
             yield Figure(f"{what}: frame", 1000 * long_median, "ms")
