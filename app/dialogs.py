@@ -6,11 +6,12 @@ import importlib.metadata
 import platform
 import sys
 import traceback
+from collections.abc import Sequence
 from types import TracebackType
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PyQt6.QtGui import QFont, QGuiApplication
+from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.theme import Theme
@@ -29,6 +30,16 @@ def versions() -> list[tuple[str, str]]:
     return found
 
 
+def closing_box(dialog: QDialog) -> QDialogButtonBox:
+    """The row of buttons of a dialog that is only read."""
+    buttons = QDialogButtonBox(dialog)
+    close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+    assert close is not None
+    close.setDefault(True)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
+
+
 class ErrorDialog(QDialog):
     """Something unexpected happened: what, in full, to be copied. The experiment stays."""
 
@@ -41,14 +52,14 @@ class ErrorDialog(QDialog):
         self.details = QPlainTextEdit(details, self)
         self.details.setReadOnly(True)
         self.details.setAccessibleName(tr("Details of the error"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = closing_box(self)
         self.copy = buttons.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
         assert self.copy is not None
         self.copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
         for widget in (sentence, self.details, buttons):
             layout.addWidget(widget)
         self.resize(640, 360)
+        self.copy.setFocus()
 
     def _copy(self) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -57,48 +68,62 @@ class ErrorDialog(QDialog):
 
 
 class TextDialog(QDialog):
-    """A short text with a title."""
+    """A title, sentences, and a table of two columns."""
 
-    def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, sentences: Sequence[str], rows: Sequence[tuple[str, str]], theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        layout = QVBoxLayout(self)
-        self.text = QLabel(html, self)
-        self.text.setTextFormat(Qt.TextFormat.RichText)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(self.text)
-        layout.addWidget(buttons)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        whole, table = QVBoxLayout(self), QGridLayout()
+        whole.setContentsMargins(*[theme.px(20)] * 4)
+        whole.setSpacing(theme.px(10))
+        table.setHorizontalSpacing(theme.px(24))
+        table.setVerticalSpacing(theme.px(5))
+        table.setColumnStretch(1, 1)
+        whole.addWidget(self._label(title, theme.font(theme.step_size, 600)))
+        for sentence in sentences:
+            label = self._label(sentence, theme.font())
+            label.setWordWrap(True)
+            label.setMinimumWidth(theme.px(380))
+            whole.addWidget(label)
+        for at, (left, right) in enumerate(rows):
+            table.addWidget(self._label(left, theme.font(theme.label_size, 600)), at, 0)
+            table.addWidget(self._label(right, theme.font(theme.label_size), quiet=True), at, 1)
+        whole.addLayout(table)
+        whole.addSpacing(theme.px(6))
+        whole.addWidget(closing_box(self))
+
+    def _label(self, text: str, font: QFont, quiet: bool = False) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("quiet", quiet)
+        label.setFont(font)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
 
 
-def about_dialog(parent: QWidget) -> TextDialog:
+def about_dialog(theme: Theme, parent: QWidget) -> TextDialog:
     """What the program is, its licence, and the versions it stands on."""
-    rows = "".join(f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions())
-    paragraphs = (
-        tr("The line of lowest elevation along a valley, the way water goes down."),
+    sentences = (
+        tr("A thalweg is the line of lowest elevation along a valley, the way water goes down."),
         tr("Real optimizers of torch walk down loss surfaces, and every step is recorded."),
         tr("Free software under the GNU General Public License, version 3 or later, without any warranty."),
         tr("The typeface is Inter, under the SIL Open Font License."),
     )
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return TextDialog(tr("About Thalweg"), f"<h2>Thalweg</h2>{text}<table>{rows}</table>", parent)
+    return TextDialog(tr("About Thalweg"), sentences, versions(), theme, parent)
 
 
-def shortcuts_dialog(shortcuts: list[tuple[str, str]], parent: QWidget) -> TextDialog:
+def shortcuts_dialog(shortcuts: Sequence[tuple[str, str]], theme: Theme, parent: QWidget) -> TextDialog:
     """Keys and what they do."""
-    rows = "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;&nbsp;</td><td>{what}</td></tr>" for keys, what in shortcuts)
-    return TextDialog(tr("Shortcuts"), f"<table cellpadding='3'>{rows}</table>", parent)
+    return TextDialog(tr("Shortcuts"), (), shortcuts, theme, parent)
 
 
 class ErrorGuard:
     """Shows unexpected errors in a dialog instead of ending the program; one dialog at a time."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget) -> None:
         self._parent = parent
-        self._theme = theme
         self._before = sys.excepthook
         self.dialog: ErrorDialog | None = None
 

@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.theme import DARK, Theme
-from app.views.buttons import TextButton, ToolButton
+from app.views.buttons import TextButton, ToolButton, explain
 
 ICON = Path(__file__).resolve().parent.parent / "assets" / "icon.svg"
 
@@ -54,7 +54,7 @@ class TopBar(QWidget):
         self.undo = ToolButton("undo", tr("Undo (Ctrl+Z)"), parent=self)
         self.redo = ToolButton("redo", tr("Redo (Ctrl+Y)"), parent=self)
         self.export = TextButton(tr("Export"), "share", parent=self)
-        self.theme_button = ToolButton("moon", tr("Theme"), tr("Dark for a screen, bright for a projector."), self)
+        self.theme_button = ToolButton("moon", tr("Theme"), parent=self)
         self.help = ToolButton("help", tr("Shortcuts (F1)"), parent=self)
         self._row = QHBoxLayout(self)
         left: tuple[QWidget, ...] = (self.menu_button, self.controls, self._icon, self._tab)
@@ -84,6 +84,8 @@ class TopBar(QWidget):
         self._tab.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self.export.show_theme(theme, theme.body_size, theme.control_height)
         self.theme_button.show_icon("moon" if theme.dark else "proj")
+        other = tr("Bright, for a projector (Ctrl+T)") if theme.dark else tr("Dark, for a screen (Ctrl+T)")
+        explain(self.theme_button, other)
         for button in (self.menu_button, self.controls, self.undo, self.redo, self.theme_button, self.help):
             button.show_theme(theme)
 
@@ -98,4 +100,6 @@ class TopBar(QWidget):
 
     def _open(self, menu: QMenu, button: QWidget) -> None:
         menu.setFont(self._theme.font())
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        at_right = button.geometry().center().x() > self.width() / 2
+        left = button.width() - menu.sizeHint().width() if at_right else 0
+        menu.popup(button.mapToGlobal(QPoint(left, button.height())))

@@ -58,9 +58,12 @@ class Window(QWidget):
         self.setWindowTitle("Thalweg")
         self.setWindowIcon(QIcon(str(ICON)))
         self.setMinimumSize(*SMALLEST)
+        # A click on empty ground takes the focus, so that a text field gives its keys back.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._settings = Settings()
         self.theme = self._settings.theme()
         self._shape: object = None
+        self._roomy: bool | None = None
         remembered = self._settings.document()
         self.store = Store(remembered or FIRST, self)
         self.playback = Playback(self)
@@ -74,15 +77,19 @@ class Window(QWidget):
         self._fill_menus()
         self._lay_out()
         self._connect()
-        self.errors = ErrorGuard(self, self.theme)
+        self.errors = ErrorGuard(self)
         self.resize(*FIRST_SIZE)
         self.restoreGeometry(self._settings.shape("window"))
+        self._splitters = {"columns": self.lab.splitter, "side": self.lab.side.splitter}
+        for name, splitter in self._splitters.items():
+            splitter.restore(self._settings.shape(name))
         self.show_theme(self.theme)
         self.lab.show_document(self.store.document)
         self.playback.set_speed(self._settings.speed())
         step = first_step(self.store.experiment)
         self.playback.go_to(step if remembered is None else self._settings.step(step))
         self.lab.show_step(self.playback.step)
+        self.lab.take_focus()
         if self._owns_worker:
             self.worker.start()
 
@@ -100,7 +107,7 @@ class Window(QWidget):
         self.top.redo_requested.connect(self.store.redo)
         self.top.theme_requested.connect(self.next_theme)
         self.top.help_requested.connect(self.show_shortcuts)
-        self.top.controls_toggled.connect(self.lab.controls.setVisible)
+        self.top.controls_toggled.connect(self.lab.show_controls)
         self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
         self.store.changed.connect(self._save_timer.start)
         self._text_first = TextFirst(self)
@@ -113,7 +120,7 @@ class Window(QWidget):
             (tr("Space"), tr("Play or pause")),
             ("←  →", tr("One step back or on")),
             (tr("Home  End"), tr("First or last step")),
-            ("R", tr("Reset the view")),
+            (tr("Esc"), tr("Leave the filled window or the full screen")),
         ]
         exports = [
             self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
@@ -164,8 +171,9 @@ class Window(QWidget):
         self.top.show_theme(theme)
         self.lab.show_theme(theme, self.width(), self.height())
         roomy = theme.dark or self.width() >= 1200 * theme.scale
-        self.top.controls.setChecked(roomy)
-        self.lab.controls.setVisible(roomy)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.top.controls.setChecked(roomy)
 
     def next_theme(self) -> None:
         """The next theme, remembered."""
@@ -183,16 +191,23 @@ class Window(QWidget):
         """Full screen, or back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def leave_view(self) -> None:
+        """Bring the panels back around the large view; where they are there, leave the full screen."""
+        if self.lab.stage.fill.isChecked():
+            self.lab.stage.fill.setChecked(False)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+
     def show_shortcuts(self) -> None:
         """What the keys do."""
-        shortcuts_dialog(self._shortcuts, self).open()
+        shortcuts_dialog(self._shortcuts, self.theme, self).open()
 
     def show_about(self) -> None:
         """Licence and versions."""
-        about_dialog(self).open()
+        about_dialog(self.theme, self).open()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Keys of the playhead: they come here when the focused widget has no use for them."""
+        """Keys of the playhead, and Escape: they come here when the focused widget has no use for them."""
         assert event is not None
         keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Space: self.playback.toggle,
@@ -200,6 +215,7 @@ class Window(QWidget):
             Qt.Key.Key_Right: lambda: self.playback.step_by(1),
             Qt.Key.Key_Home: lambda: self.playback.step_by(-self.playback.step),
             Qt.Key.Key_End: lambda: self.playback.step_by(self.playback.steps),
+            Qt.Key.Key_Escape: self.leave_view,
         }
         wish = keys.get(Qt.Key(event.key()))
         if wish is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -227,6 +243,8 @@ class Window(QWidget):
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)
         self._settings.remember_shape("window", self.saveGeometry())
+        for name, splitter in self._splitters.items():
+            self._settings.remember_shape(name, splitter.shape)
 
 
 def run(argv: list[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PyQt6.QtCore import QRectF, Qt
-from PyQt6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.engine.diagnosis import Diagnosis, diagnose
 from app.engine.experiment import Experiment
@@ -15,6 +15,7 @@ from app.engine.stability import learning_rate_limit
 from app.engine.trajectory import Trajectory
 from app.gl_setup import GLTier
 from app.i18n import tr
+from app.labs.kept_splitter import KeptSplitter
 from app.labs.side_panel import TALL, SidePanel
 from app.labs.stage import Stage
 from app.playback import Playback
@@ -56,6 +57,7 @@ class DescentLab(QWidget):
         self._surface: Surface | None = None
         self._document: Document | None = None
         self._trajectories: Trajectories = ()
+        self._controls_shown = True
         self._diagnoses: dict[int, tuple[object, Diagnosis]] = {}
         self.setup, self.runs = SetupPanel(self), RunList(self)
         self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
@@ -80,18 +82,15 @@ class DescentLab(QWidget):
         column.addWidget(self.setup)
         column.addWidget(Line(self))
         column.addWidget(self.runs, 1)
-        self.splitter = QSplitter(self)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = KeptSplitter(Qt.Orientation.Horizontal, 1, self)
         for index, pane in enumerate((self.controls, self.stage, self.side)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(index, int(pane is self.stage))
-        whole, row = QVBoxLayout(self), QHBoxLayout()
-        for layout in (column, whole, row):
+        whole = QVBoxLayout(self)
+        for layout in (column, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        row.addWidget(self.splitter)
-        whole.addLayout(row, 1)
+        whole.addWidget(self.splitter, 1)
         whole.addWidget(Line(self))
         whole.addWidget(self.transport)
 
@@ -147,8 +146,8 @@ class DescentLab(QWidget):
         self.controls.setMinimumWidth(theme.px(264))
         self.controls.setMaximumWidth(theme.px(360))
         self.side.setMinimumWidth(theme.px(300))
-        self.splitter.setSizes([left, max(width - left - right - 2, 1), right])
-        self.side.show_shape(theme, right, height - theme.px(theme.top_height + theme.transport_height), wide)
+        self.splitter.propose(left, 0, right)
+        self.side.show_shape(theme, right, wide)
 
     def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool]:
         """Whether a window of that size is narrow, and whether it is tall."""
@@ -171,6 +170,10 @@ class DescentLab(QWidget):
             self._recorder.record(experiment)
         self._diagnosis_timer.start()
         self._show_notice(self._worker.state)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the large view: no key is lost on a text field."""
+        (self.surface_view or self.map).setFocus()
 
     def reset_views(self) -> None:
         """The whole surface and the whole map again."""
@@ -258,8 +261,13 @@ class DescentLab(QWidget):
         if self.surface_view is not None:
             self.surface_view.covered = part
 
+    def show_controls(self, shown: bool) -> None:
+        """Show the left column or put it away; while the large view fills the window, it stays away."""
+        self._controls_shown = shown
+        self.controls.setVisible(shown and not self.stage.fill.isChecked())
+
     def _fill(self, filled: bool) -> None:
-        self.controls.setVisible(not filled)
+        self.controls.setVisible(self._controls_shown and not filled)
         self.side.setVisible(not filled)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.labs.kept_splitter import KeptSplitter
 from app.theme import Theme
-from app.views.buttons import Line
 from app.views.loss_view import LossView
 from app.views.panel_head import PanelHead
 from app.views.segments import Segments
@@ -31,9 +31,7 @@ class SidePanel(QWidget):
         self._map_head = PanelHead(tr("Map"), parent=self)
         self._loss_head = PanelHead(tr("Loss"), (self._scale,), self)
         self._upper, self._lower = QWidget(self), QWidget(self)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
+        self.splitter = KeptSplitter(Qt.Orientation.Vertical, 1, self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -46,7 +44,6 @@ class SidePanel(QWidget):
             layout.setSpacing(0)
         upper.addWidget(self._map_head)
         upper.addLayout(self._map_row, 1)
-        lower.addWidget(Line(self))
         lower.addWidget(self._loss_head)
         lower.addWidget(self._loss, 1)
         self.splitter.addWidget(self._upper)
@@ -63,10 +60,10 @@ class SidePanel(QWidget):
         self._lower.setMinimumHeight(theme.px(120))
         self._upper.setMinimumHeight(theme.px(160))
 
-    def show_shape(self, theme: Theme, width: int, height: int, tall: bool) -> None:
+    def show_shape(self, theme: Theme, width: int, tall: bool) -> None:
         """Divide the column: the map square where there is room for it."""
         wanted = theme.px(theme.head_height) + (width if tall else theme.px(LOW_MAP + 30))
-        self.splitter.setSizes([wanted, max(height - wanted, 1)])
+        self.splitter.propose(wanted, 0)
 
     def _choose_scale(self, key: str) -> None:
         self._loss.set_scale("linear" if key == "linear" else "log")

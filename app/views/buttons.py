@@ -21,10 +21,13 @@ def set_property(widget: QWidget, name: str, value: bool) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    style = widget.style()
+    style, font = widget.style(), widget.font()
     assert style is not None
     style.unpolish(widget)
     style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+        # Unpolished, a widget falls back to the font it had when it was polished first (Qt 6.11).
+        widget.setFont(font)
 
 
 class ToolButton(QToolButton):

@@ -40,7 +40,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Rules for the widgets of this folder, by the names of their classes."""
-    return _texts(theme) + _fields(theme) + _buttons(theme) + _cards(theme) + _menus(theme) + _scroll_bars(theme)
+    parts = (_texts, _fields, _buttons, _cards, _grounds, _dialogs, _menus, _scroll_bars)
+    return "".join(part(theme) for part in parts)
 
 
 def _texts(theme: Theme) -> str:
@@ -108,6 +109,40 @@ def _cards(theme: Theme) -> str:
 RunCard {{ background: {theme.bg2}; border: 1px solid {theme.line}; border-radius: {theme.px(6)}px; }}
 RunCard[selected="true"] {{ border-color: {theme.line2}; }}
 Line {{ background: {theme.line}; border: 0; }}
+"""
+
+
+def _grounds(theme: Theme) -> str:
+    """What the window is made of: columns, what is laid over the large view, the hairlines between."""
+    over = theme.color("view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
+    ground = f"rgba({over.red()}, {over.green()}, {over.blue()}, {over.alpha()})"
+    return f"""
+QWidget#column, Transport {{ background: {theme.bg1}; }}
+QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};
+  border-radius: {theme.px(theme.control_radius)}px; }}
+QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2))}px solid {theme.accent};
+  border-top: {max(2, theme.px(2))}px solid transparent; }}
+QSplitter::handle {{ background: {theme.line}; }}
+QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {theme.text3}; }}
+"""
+
+
+def _dialogs(theme: Theme) -> str:
+    control = theme.px(theme.control_radius)
+    return f"""
+QDialog {{ background: {theme.bg1}; color: {theme.text}; }}
+QDialog QPlainTextEdit {{ background: {theme.bg0 if theme.dark else theme.bg2}; color: {theme.text};
+  border: 1px solid {theme.line2}; border-radius: {control}px; padding: {theme.px(4)}px;
+  selection-background-color: {theme.focus}; selection-color: {theme.on_accent}; }}
+QDialog QPlainTextEdit:focus {{ border: 2px solid {theme.focus}; }}
+QDialogButtonBox QPushButton, QProgressDialog QPushButton {{ background: {theme.bg3}; color: {theme.text};
+  border: 1px solid {theme.line2}; border-radius: {control}px;
+  min-height: {theme.px(theme.control_height - 4)}px; padding: 0 {theme.px(14)}px; }}
+QDialogButtonBox QPushButton:hover, QProgressDialog QPushButton:hover {{ background: {theme.bg4}; }}
+QDialogButtonBox QPushButton:focus, QProgressDialog QPushButton:focus {{ border: 2px solid {theme.focus}; }}
+QProgressBar {{ background: {theme.bg4}; border: 0; border-radius: {theme.px(3)}px; height: {theme.px(6)}px;
+  max-height: {theme.px(6)}px; }}
+QProgressBar::chunk {{ background: {theme.accent}; border-radius: {theme.px(3)}px; }}
 """
 
 
