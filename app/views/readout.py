@@ -35,12 +35,11 @@ class Line:
 
 
 class Readout(QWidget):
-    """Columns only grow while an experiment is shown, so that nothing jumps while it plays."""
+    """Columns only grow while the runs stay the same, so that nothing jumps while they play or are dragged."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
-        self._experiment: Experiment | None = None
         self._axes = ("x", "y")
         self._names: tuple[str, ...] = ()
         self._looks: tuple[RunLook, ...] = ()
@@ -61,9 +60,13 @@ class Readout(QWidget):
         """Take the names of the runs and how they look."""
         if len(looks) != len(self._looks):
             self._trajectories = ()
-        self._experiment, self._axes, self._looks = experiment, surface.axes, looks
-        self._names = tuple(tr(name) for name in run_names(experiment.runs))
-        self._renew()
+        names = tuple(tr(name) for name in run_names(experiment.runs))
+        same = (self._axes, self._names) == (surface.axes, names)
+        self._axes, self._looks, self._names = surface.axes, looks, names
+        if same:
+            self._refresh()
+        else:
+            self._renew()
 
     def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
         """Take what was recorded so far, one entry a run."""
@@ -123,6 +126,9 @@ class Readout(QWidget):
 
     def _grow(self) -> None:
         """Widen the columns to what the lines need now."""
+        if not self._lines:
+            self.resize(self.sizeHint())
+            return
         metrics = [QFontMetricsF(self._font(column)) for column in (-1, 0, 1, 1, 1)]
         heads = self._heads()
         wanted = [max((metrics[0].horizontalAdvance(line.name) for line in self._lines), default=0.0)]
