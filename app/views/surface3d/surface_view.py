@@ -185,9 +185,9 @@ class SurfaceView(QOpenGLWidget):
         self._stage.draw(self.defaultFramebufferObject(), frame, self._content, self._texts(frame), coarse)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Fit the picture to the new size."""
-        super().resizeEvent(event)
+        """Fit the picture to the new size, before Qt paints it from within its own resizing."""
         self._fit()
+        super().resizeEvent(event)
 
     def render_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
         """The picture in so many pixels; `scale` enlarges lines and texts. Works for a hidden widget, too."""
