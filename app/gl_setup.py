@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from PyQt6.QtGui import QSurfaceFormat
 
 GLTier = Literal["gpu", "software", "none"]
 
@@ -51,15 +54,22 @@ def tier_of(renderer: str) -> GLTier:
     return "software" if any(name in renderer.lower() for name in SOFTWARE_RENDERERS) else "gpu"
 
 
-def set_format(tier: GLTier) -> None:
-    """The default format of all GL widgets; multisampling only on a GPU, where it is nearly free."""
+def format_for(tier: GLTier) -> QSurfaceFormat:
+    """The format of GL widgets; multisampling only on a GPU, where it is nearly free."""
     from PyQt6.QtGui import QSurfaceFormat
 
     surface_format = QSurfaceFormat()
     surface_format.setDepthBufferSize(24)
     surface_format.setStencilBufferSize(8)
     surface_format.setSamples(4 if tier == "gpu" else 0)
-    QSurfaceFormat.setDefaultFormat(surface_format)
+    return surface_format
+
+
+def set_format(tier: GLTier) -> None:
+    """Make it the default of all GL widgets; before the first of them."""
+    from PyQt6.QtGui import QSurfaceFormat
+
+    QSurfaceFormat.setDefaultFormat(format_for(tier))
 
 
 def _renderer() -> str:

@@ -26,6 +26,15 @@ hypothesis.settings.register_profile("thalweg", deadline=None, derandomize="CI" 
 hypothesis.settings.load_profile("thalweg")
 
 
+def pytest_collection_finish() -> None:
+    """Leave what is imported by now out of garbage collection: torch alone is half a million objects to look through.
+
+    Measured with `no_leaks`: 0.4 s to 1 s less for every test.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["thalweg-tests"]

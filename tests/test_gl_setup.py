@@ -8,10 +8,9 @@ import sys
 
 import pytest
 from PyQt6.QtCore import QCoreApplication, Qt
-from PyQt6.QtGui import QSurfaceFormat
 from PyQt6.QtWidgets import QApplication
 
-from app.gl_setup import GLTier, prepare, probe, set_format, tier_of
+from app.gl_setup import GLTier, format_for, prepare, probe, tier_of
 
 
 @pytest.mark.parametrize(
@@ -48,13 +47,8 @@ def test_probe_finds_opengl(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(("tier", "samples"), [("gpu", 4), ("software", 0)])
 def test_multisampling_only_on_a_gpu(tier: GLTier, samples: int) -> None:
-    before = QSurfaceFormat.defaultFormat()
-    try:
-        set_format(tier)
-        chosen = QSurfaceFormat.defaultFormat()
-        assert (chosen.samples(), chosen.depthBufferSize(), chosen.stencilBufferSize()) == (samples, 24, 8)
-    finally:
-        QSurfaceFormat.setDefaultFormat(before)
+    chosen = format_for(tier)
+    assert (chosen.samples(), chosen.depthBufferSize(), chosen.stencilBufferSize()) == (samples, 24, 8)
 
 
 PROBE = """
