@@ -15,7 +15,10 @@ from surfaces.message import Message
 
 
 class DrawingJob(QObject):
-    """One drawing, from `start` to `finished` or `failed`; the file appears only when it is whole."""
+    """One drawing, from `start` to `finished` or `failed`; the file appears only when it is whole.
+
+    Either signal comes after the process has gone, so that nothing is left running behind it.
+    """
 
     progressed = pyqtSignal(float)
     finished = pyqtSignal()
@@ -26,6 +29,7 @@ class DrawingJob(QObject):
         self._request = pickle.dumps((scene, (str(path),)))
         self._heard = b""
         self._ended = False
+        self._answer: Message | None = Message("The process that draws ended unexpectedly.")
         self._process = QProcess(self)
         self._process.setWorkingDirectory(str(ROOT))
         self._process.started.connect(self._send)
@@ -49,7 +53,7 @@ class DrawingJob(QObject):
 
     def _hear(self) -> None:
         self._heard += bytes(self._process.readAllStandardOutput().data())
-        while not self._ended:
+        while True:
             stream = io.BytesIO(self._heard)
             try:
                 answer = pickle.load(stream)
@@ -60,16 +64,17 @@ class DrawingJob(QObject):
 
     def _take(self, answer: float | Message | None) -> None:
         match answer:
-            case None:
-                self._ended = True
-                self.finished.emit()
-            case Message():
-                self._ended = True
-                self.failed.emit(answer)
+            case None | Message():
+                self._answer = answer
             case share:
                 self.progressed.emit(share)
 
     def _leave(self) -> None:
-        if not self._ended:
-            self._ended = True
-            self.failed.emit(Message("The process that draws ended unexpectedly."))
+        if self._ended:
+            return
+        self._ended = True
+        self._hear()
+        if self._answer is None:
+            self.finished.emit()
+        else:
+            self.failed.emit(self._answer)

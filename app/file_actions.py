@@ -138,6 +138,7 @@ class FileActions(QObject):
         progress = QProgressDialog(tr("Drawing…"), tr("Cancel"), 0, 100, self._window)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(400)
+        progress.setValue(0)
 
         def end() -> None:
             self._job = None
