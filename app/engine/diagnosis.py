@@ -18,6 +18,7 @@ Kind = Literal["", "ok", "warn", "danger"]
 # Converged: the loss stays within this of the minimum's, relative to where it started.
 LOSS_TOLERANCE = 1e-6
 STILL = 1e-4
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def diagnose(surface: Surface, run: Run, trajectory: Trajectory | None, steps: i
     limit = _broken_limit(surface, run, end)
     if limit is not None:
         return Diagnosis("warn", limit)
-    return Diagnosis("warn", Message("Still moving: the slope is {slope}", slope=f"{slope:.2g}"))
+    return Diagnosis("warn", Message("Still moving: the slope is {slope}", slope=_short(slope)))
 
 
 def nearest_minimizer(surface: Surface, point: Point) -> Point | None:
@@ -94,12 +95,13 @@ def _settled_step(surface: Surface, trajectory: Trajectory, end: Point, slope: f
             above = np.flatnonzero(losses - lowest > tolerance)
             step = int(above[-1]) + 1 if above.size else 0
             return Diagnosis("ok", _converged(minimizer, step), step)
-        return None
     if slope > STILL or not trajectory.steps:
         return None
     steep = np.flatnonzero(np.linalg.norm(trajectory.gradients.astype(np.float64), axis=1) > STILL)
     step = int(steep[-1]) + 1 if steep.size else 0
-    return Diagnosis("ok", Message("Flat from step {step} on, at {point}", step=step, point=_pair(end)), step)
+    # Flat somewhere else than at a known minimizer: caught in a dent, or on a plateau.
+    kind: Kind = "ok" if minimizer is None else "warn"
+    return Diagnosis(kind, Message("Flat from step {step} on, at {point}", step=step, point=_pair(end)), step)
 
 
 def _converged(minimizer: Point, step: int) -> Message:
@@ -115,7 +117,15 @@ def _broken_limit(surface: Surface, run: Run, end: Point) -> Message | None:
     if limit is None or not isinstance(rate, (int, float)) or rate <= limit:
         return None
     sentence = "Still moving: swings across the valley, lr {lr} is above its limit {limit}"
-    return Message(sentence, lr=f"{rate:g}", limit=f"{limit:.3g}")
+    return Message(sentence, lr=_short(rate), limit=_short(limit))
+
+
+def _short(value: float) -> str:
+    """Three digits, with a power of ten where there would be a row of zeros: 0.0086, 950, 9.5·10⁵."""
+    if value == 0 or 1e-4 <= abs(value) < 1e4:
+        return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 
 
 def _pair(point: Point) -> str:

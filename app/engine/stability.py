@@ -31,7 +31,10 @@ def learning_rate_limit(surface: Surface, run: Run, point: Point) -> float | Non
     """The learning rate above which the run cannot settle at a minimizer; None where no such limit is known.
 
     Plain SGD: 2/λmax; with heavy-ball momentum μ: 2(1 + μ)/λmax (Polyak, 1964).
+    At a kink there is no curvature, and so no limit.
     """
+    if point in surface.kinks:
+        return None
     values = optimizer_named(run.optimizer).values(run)
     plain = run.optimizer == "SGD" and not (
         values["nesterov"] or values["maximize"] or values["weight_decay"] or values["dampening"]

@@ -118,7 +118,7 @@ class Readout(QWidget):
     def _line(self, name: str, style: int, run: Trajectory) -> Line:
         row = run.row(self._step)
         if run.failure is not None and row > run.last_finite:
-            return Line(style, name, (), tr("overflow at step {step}", step=run.steps))
+            return Line(style, name, (), tr("ended at step {step}", step=run.steps))
         loss, (x, y) = float(run.losses[row]), (float(value) for value in run.parameters[row])
         slope = math.hypot(*(float(value) for value in run.gradients[row]))
         cells = number(loss, 2 if abs(loss) >= 1 else 4), number(x, 3), number(y, 3), number(slope, 2)

@@ -91,3 +91,17 @@ def test_the_limit_of_the_regression_and_of_heavy_ball():
 @pytest.mark.parametrize("run", [Run("Adam"), Run("RMSprop"), Run("SGD", (("maximize", True),))])
 def test_no_limit_is_claimed_where_none_is_known(run):
     assert learning_rate_limit(surface_named("regression"), run, (1, 1)) is None
+
+
+def test_a_run_caught_in_a_dent_is_flat_rather_than_swinging():
+    found = diagnosis("ackley", (-3.4, 2.6), Run("SGD", (("lr", 0.01),)), 200)
+    assert found.kind == "warn" and found.sentence.text().startswith("Flat from step") and found.step is not None
+
+
+def test_large_slopes_are_told_with_a_power_of_ten():
+    found = diagnosis("saddle", (-1.6, 0.001), Run("SGD", (("lr", 0.01), ("momentum", 0.9))), 200)
+    assert "e+" not in found.sentence.text() and "·10" in found.sentence.text()
+
+
+def test_a_kink_has_no_limit():
+    assert learning_rate_limit(surface_named("ackley"), Run("SGD", (("lr", 0.01),)), (0.0, 0.0)) is None

@@ -43,7 +43,7 @@ def test_a_failed_run_says_so_once_the_playhead_is_there(qtbot: QtBot) -> None:
     assert view.lines[1].cells and not view.lines[1].failure
     for step in (2, 150):
         view.show_step(step)
-        assert view.lines[1] == Line(1, "SGD, lr 0.002", (), "overflow at step 2")
+        assert view.lines[1] == Line(1, "SGD, lr 0.002", (), "ended at step 2")
 
 
 def test_hidden_runs_are_not_listed_and_compact_leaves_out_the_point(qtbot: QtBot) -> None:
