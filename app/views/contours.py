@@ -64,10 +64,10 @@ def contours_of(surface: Surface, area: PlotArea) -> Contours:
 
 def _local_scale(finite: Array, low: float, high: float, whole: HeightScale) -> HeightScale:
     """The scale whose levels suit what is in sight: the whole surface's, or one for a part of its losses."""
-    if low <= whole.low + 0.02 * whole.soft and high >= 0.5 * whole.high:
-        return HeightScale(whole.low, max(high, whole.low + 1e-300), whole.soft)
     if high <= low:
-        high = low + max(abs(low), 1.0) * 1e-9
+        high = low + max(abs(low), 1e-300) * 1e-9
+    elif low <= whole.low + 0.02 * whole.soft and high >= 0.5 * whole.high:
+        return HeightScale(whole.low, high, whole.soft)
     return HeightScale(low, high, max(float(np.quantile(finite, 0.1)) - low, 1e-3 * (high - low)))
 
 

@@ -130,6 +130,9 @@ class NumberField(QFrame):
         if unchanged or (self.edit.isModified() and self.edit.hasFocus()):
             return
         self._show_text()
+        if self.property("refused"):
+            # What was refused is not shown any more.
+            self._refuse("")
 
     def restore(self) -> None:
         """Back to the last good value."""

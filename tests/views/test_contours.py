@@ -52,3 +52,13 @@ def test_labelled_levels_are_few_and_true(surface: Surface) -> None:
     contours = contours_of(surface, whole(surface))
     assert 1 <= len(contours.major) <= 10
     assert all(contours.loss.min() < level < contours.loss.max() for level in contours.major)
+
+
+@pytest.mark.parametrize(
+    "formula", ["3", "0", "-1e-9", "10**30*x", "10**-30*x", "1/x", "log(x)", "sqrt(x - 100)", "sign(x)"]
+)
+def test_flat_huge_tiny_and_undefined_losses_have_a_picture(qtbot: QtBot, formula: str) -> None:
+    surface = surfaces.of_formula(formula)
+    contours = contours_of(surface, whole(surface))
+    assert all(np.isfinite([*contours.levels, *contours.major]))
+    assert not contour_image(contours, whole(surface), THEMES[0], 1.0, []).isNull()

@@ -72,6 +72,15 @@ def test_an_impossible_start_is_refused(qtbot: QtBot, panel: SetupPanel, text: s
     assert panel.refusal("start") == ""
 
 
+def test_a_refusal_goes_when_another_value_comes(qtbot: QtBot, panel: SetupPanel) -> None:
+    type_into(qtbot, panel.start_x.edit, "abc")
+    assert panel.refusal("start")
+    panel.setFocus()
+    show(panel, replace(EXPERIMENT, start=(3.0, -2.0)))
+    assert panel.refusal("start") == "" and not panel.start_x.property("refused")
+    assert panel.start_x.edit.text() == "3"
+
+
 def test_steps_are_whole_and_bounded(qtbot: QtBot, panel: SetupPanel) -> None:
     edited = heard(panel.steps_edited)
     for text in ("0", "2.5", "-1", str(MAX_STEPS + 1), "x"):
