@@ -15,7 +15,7 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.map_marks import paint_plate
 from app.views.map_picture import MapContent, MapPicture, fitted_area, margins
-from app.views.numbers import number
+from app.views.numbers import axis_name, number
 from app.views.plot_area import PlotArea
 from app.views.run_look import RunLook
 from surfaces.surface import Surface
@@ -179,6 +179,6 @@ def readout(surface: Surface, x: float, y: float) -> list[str]:
     """Where a point is, and the loss and the size of the gradient there, in two lines."""
     loss, across, up = surface.loss_and_gradient(x, y)
     return [
-        f"{surface.axes[0]} {number(x, 2)}   {surface.axes[1]} {number(y, 2)}",
+        f"{axis_name(surface.axes[0])} {number(x, 2)}   {axis_name(surface.axes[1])} {number(y, 2)}",
         tr("loss {loss}   ‖∇f‖ {gradient}", loss=number(loss, 1), gradient=number(math.hypot(across, up), 1)),
     ]

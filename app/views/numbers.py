@@ -8,6 +8,14 @@ MINUS = "\u2212"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def axis_name(axis: str) -> str:
+    """w₁ for w1."""
+    return axis.translate(_SUBSCRIPTS)
+
+
 def power_of_ten(exponent: int) -> str:
     """10⁻⁸ for −8; 1 for 0."""
     return "1" if exponent == 0 else "10" + str(exponent).translate(_SUPERSCRIPTS)

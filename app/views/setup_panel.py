@@ -15,6 +15,7 @@ from app.views.choice import Choice
 from app.views.formula_field import FormulaField
 from app.views.number_field import NumberField, nothing_wrong
 from app.views.number_text import parsed_count
+from app.views.numbers import axis_name
 from app.views.run_look import RunLook
 from app.views.segments import Segments
 from app.views.sentence import Sentence
@@ -25,7 +26,6 @@ from surfaces.formula import Formula
 FORMULA = ""
 """The key of the menu's last entry."""
 _DIGITS = re.compile(r"\d+")
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LABEL_WIDTH = 54
 _COORDINATE_STEP = 0.1
 
@@ -160,8 +160,8 @@ class SetupPanel(QWidget):
         self.surface.setToolTip(tr(surface.teaches))
         self.formula.setVisible(formula is not None)
         self.formula.show_formula(_text_of(surface) if formula is None else formula)
-        self.start_x.show_name(_subscripted(surface.axes[0]))
-        self.start_y.show_name(_subscripted(surface.axes[1]))
+        self.start_x.show_name(axis_name(surface.axes[0]))
+        self.start_y.show_name(axis_name(surface.axes[1]))
         self._preview(surface)
 
     def _show_surface(self) -> None:
@@ -191,7 +191,3 @@ class SetupPanel(QWidget):
 def _text_of(surface: Surface) -> str:
     """The formula as typed; empty for a surface that is none."""
     return surface.loss.text if isinstance(surface.loss, Formula) else ""
-
-
-def _subscripted(axis: str) -> str:
-    return axis.translate(_SUBSCRIPTS)

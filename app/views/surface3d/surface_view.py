@@ -13,6 +13,7 @@ from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import Theme
 from app.views.height_scale import sampled
+from app.views.numbers import axis_name
 from app.views.run_look import RunLook
 from app.views.surface3d.axes import axis_labels, ticks_of
 from app.views.surface3d.camera import Camera
@@ -73,7 +74,8 @@ class SurfaceView(QOpenGLWidget):
         if surface != self._surface:
             self._surface = surface
             relief = Relief(sampled(surface, self._grid_size), surface.domain)
-            content.names, content.ticks = surface.axes, ticks_of(relief)
+            content.names = (axis_name(surface.axes[0]), axis_name(surface.axes[1]))
+            content.ticks = ticks_of(relief)
             content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
             content.show_relief(relief)
             self._fit()

@@ -55,7 +55,9 @@ def trail(rows: Array, relief: Relief, tolerance: float) -> Trail:
     kept = np.flatnonzero(_moved(rows, tolerance))
     start, end = rows[kept[:-1]], rows[kept[1:]]
     enter, leave = _inside_part(start, end)
-    shown = (enter < leave) & _first_time(start, end, tolerance)
+    # A step from outside to outside says nothing by the part that crosses the domain: it is left out.
+    touches = _in_domain(start) | _in_domain(end)
+    shown = (enter < leave) & touches & _first_time(start, end, tolerance)
     first, last = kept[:-1][shown], kept[1:][shown]
     start, end, enter, leave = start[shown], end[shown], enter[shown], leave[shown]
     if not len(first):
@@ -82,7 +84,7 @@ def head(rows: Array, row: int, relief: Relief) -> Head:
         return Head(relief.draped(here[None])[0], True, np.zeros(2))
     start, end = rows[:row], rows[1 : row + 1]
     enter, leave = _inside_part(start, end)
-    crossed = np.flatnonzero((enter <= leave) & (leave < 1))
+    crossed = np.flatnonzero(_in_domain(start) & (enter <= leave) & (leave < 1))
     if not len(crossed):
         edge = np.clip(here, -1.0, 1.0)
         away = here - edge
@@ -112,6 +114,11 @@ def _first_time(start: Array, end: Array, tolerance: float) -> Array:
     fresh = np.zeros(len(start), bool)
     fresh[np.unique(cells[0] + cells[1], return_index=True)[1]] = True
     return fresh
+
+
+def _in_domain(points: Array) -> Array:
+    inside: Array = (np.abs(points) <= 1).all(axis=1)
+    return inside
 
 
 def _inside_part(start: Array, end: Array) -> tuple[Array, Array]:

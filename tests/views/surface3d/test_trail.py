@@ -67,9 +67,12 @@ def test_only_the_inside_parts_of_a_run_that_returns_are_drawn(relief: Relief) -
     assert head(rows, 3, relief).inside
 
 
-def test_a_step_right_through_the_domain_shows_where_it_left(relief: Relief) -> None:
-    rows = np.array([[0.0, 0.0], [-5.0, 0.0], [5.0, 0.0]])
-    assert np.allclose(head(rows, 2, relief).point[:2], [1, 0])
+def test_a_step_right_through_the_domain_is_not_drawn(relief: Relief) -> None:
+    rows = np.array([[0.0, 0.0], [-5.0, 0.0], [5.0, 0.0], [0.5, 0.5]])
+    points = trail(rows, relief, 1e-3).line.points[:, :2]
+    assert np.allclose(points[0], [0, 0]) and np.allclose(points[-1], [0.5, 0.5])
+    assert not ((points[:, 1] == 0) & (points[:, 0] > 0)).any()
+    assert np.allclose(head(rows, 2, relief).point[:2], [-1, 0])
     assert np.allclose(head(rows, 1, relief).point[:2], [-1, 0])
 
 
