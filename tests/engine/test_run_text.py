@@ -22,10 +22,11 @@ READ = {
     "SGD": Run("SGD"),
 }
 
+NAMES = ", ".join(each.name for each in OPTIMIZERS)
 REFUSED = {
-    "": "A run begins with the name of an optimizer: SGD, Adam, RMSprop.",
+    "": f"A run begins with the name of an optimizer: {NAMES}.",
     "Adm": 'There is no optimizer "Adm". Did you mean Adam?',
-    "lr=0.1": 'There is no optimizer "lr=0.1". There are SGD, Adam, RMSprop.',
+    "lr=0.1": f'There is no optimizer "lr=0.1". There are {NAMES}.',
     "Adam 0.1": '"0.1" is not name=value, as in lr=0.01.',
     "Adam lr=": '"lr=" is not name=value, as in lr=0.01.',
     "Adam learning_rat=1": None,
