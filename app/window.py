@@ -21,6 +21,7 @@ from app.playback import Playback
 from app.recorder import Recorder
 from app.settings import Settings
 from app.store import FIRST, Store
+from app.tab_order import chain_tabs
 from app.theme import PROJECTOR, THEMES, Theme, projector_scale
 from app.timers import timer
 from app.top_bar import ICON, TopBar
@@ -100,6 +101,8 @@ class Window(QWidget):
         layout.addWidget(self.top)
         layout.addWidget(Line(self))
         layout.addWidget(self.lab, 1)
+        lab = self.lab
+        chain_tabs(self, (self.top, lab.controls, lab.stage, lab.map, lab.side, lab.transport))
 
     def _connect(self) -> None:
         self.store.history_changed.connect(self.top.show_history)

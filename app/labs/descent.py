@@ -32,6 +32,7 @@ from app.views.surface3d import SurfaceView
 from app.views.timeline import Event, EventKind
 from app.views.transport import Transport
 from app.worker_client import WorkerClient
+from surfaces.message import Message
 from surfaces.surface import Surface
 
 # While rows arrive, the sentences are read off them so often.
@@ -98,6 +99,7 @@ class DescentLab(QWidget):
         self._store.changed.connect(self.show_document)
         self._recorder.trajectories_changed.connect(self._show_trajectories)
         self._worker.state_changed.connect(self._show_notice)
+        self._worker.request_failed.connect(self._show_failure)
         self._playback.step_changed.connect(self.show_step)
         self._playback.playing_changed.connect(self.transport.show_playing)
         self._playback.speed_changed.connect(self.transport.show_speed)
@@ -229,6 +231,11 @@ class DescentLab(QWidget):
             "failed": tr("The process that runs torch has ended twice."),
         }
         self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
+        self.stage.arrange()
+
+    def _show_failure(self, reason: Message) -> None:
+        """What could not be recorded; the next edit is another try."""
+        self.stage.notice.show_sentence(tr(reason), retry=self._worker.state == "failed")
         self.stage.arrange()
 
     def _pick_start(self, x: float, y: float) -> None:

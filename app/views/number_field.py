@@ -86,7 +86,6 @@ class NumberField(QFrame):
             self._prefix.setProperty("quiet", True)
             self._row.addWidget(self._prefix)
         self._row.addWidget(self.edit, 1)
-        self.setFocusProxy(self.edit)
         self.edit.committed.connect(self._commit)
         self.edit.restored.connect(self.restore)
         self.edit.step_wanted.connect(self._take_step)

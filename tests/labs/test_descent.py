@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.theme import DARK, PROJECTOR
 from app.window import Window
+from surfaces.message import Message
 from tests.open_window import opened, wait_for_records
 
 
@@ -103,3 +104,24 @@ def test_nothing_moves_by_itself(qtbot, window):
     before = window.grab().toImage()
     qtbot.wait(300)
     assert window.grab().toImage() == before
+
+
+def test_tab_goes_from_the_bar_down_the_columns_to_the_transport(window):
+    lab = window.lab
+    window.top.menu_button.setFocus()
+    visited: list[QWidget] = []
+    while (now := QApplication.focusWidget()) not in visited:
+        assert now is not None
+        visited.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    stops = [window.top.menu_button, window.top.help, lab.setup.surface, lab.setup.steps.edit, lab.runs.add,
+             lab.runs.cards[0].name, lab.runs.cards[2].lr.edit, lab.surface_view, lab.stage.fill, lab.map,
+             lab.transport.play]  # fmt: skip
+    places = [visited.index(stop) for stop in stops]
+    assert places == sorted(places)
+    assert now is window.top.menu_button
+
+
+def test_what_could_not_be_recorded_is_said(window, worker):
+    worker.request_failed.emit(Message("Out of memory."))
+    assert window.lab.stage.notice.sentence == "Out of memory."
