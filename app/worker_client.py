@@ -136,6 +136,8 @@ class WorkerClient(QObject):
         self._restart()
 
     def _restart(self) -> None:
+        # Silence that began before the end says nothing about the next process.
+        self._silence.stop()
         self._end_process()
         self._deaths += 1
         if self._deaths >= DEATHS_BEFORE_REPORT:

@@ -125,6 +125,16 @@ def test_one_that_dies_twice_is_reported(qtbot, own_worker, monkeypatch):
     assert len(failed) == 1
 
 
+def test_a_worker_killed_while_it_is_interrupted_is_given_time_to_start(qtbot, own_worker):
+    recorder, states = Recorder(own_worker), list[str]()
+    own_worker.state_changed.connect(states.append)
+    recorder.record(replace(WELCOME, steps=100_000))
+    recorder.record(WELCOME)
+    os.kill(own_worker.process_id, signal.SIGKILL)
+    qtbot.waitUntil(lambda: is_whole(recorder.trajectories, WELCOME), timeout=30_000)
+    assert states.count("starting") == 1 and "failed" not in states
+
+
 def test_the_child_ends_when_its_parent_is_killed():
     script = (
         "import subprocess, sys, time\n"
