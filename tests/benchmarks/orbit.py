@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PyQt6.QtCore import QPointF
 
@@ -18,22 +18,18 @@ BESIDE = QPointF(40, 360)
 
 
 def measure() -> Iterator[Figure]:
-    """Frames at three grids, in turns."""
+    """Frames at three grids, one after the other: there is one hand."""
     trajectories = recorded(TWO_RUNS)
-    views = [surface_view(grid, TWO_RUNS, trajectories) for grid in GRIDS]
+    for grid in GRIDS:
+        view = surface_view(grid, TWO_RUNS, trajectories)
+        view.show_step(TWO_RUNS.steps // 2)
+        press(view, BESIDE)
 
-    def turning(view: SurfaceView) -> Callable[[int], None]:
-        def frame(turn: int) -> None:
+        def turn_on(turn: int, view: SurfaceView = view) -> None:
             move(view, BESIDE + QPointF(4 * turn + 8, turn % 20))
             view.repaint()
 
-        return frame
-
-    for view in views:
-        view.show_step(TWO_RUNS.steps // 2)
-        press(view, BESIDE)
-    times = medians_in_turns(ROUNDS, *map(turning, views), rest=FRAME_REST)
-    for view in views:
+        (time,) = medians_in_turns(ROUNDS, turn_on, rest=FRAME_REST)
         release(view, BESIDE)
-    for grid, time in zip(GRIDS, times, strict=True):
+        view.close()
         yield Figure(f"orbit frame, grid {grid}", 1000 * time, "ms", at_most=60)

@@ -18,8 +18,9 @@ from app.views.surface3d.relief import FLOOR, Relief
 
 LEVELS = 30.0
 STRIDE = 28
-COARSE = 160
 FLOOR_SIDE = 200
+# While the camera moves.
+COARSE, COARSE_FLOOR = 120, 100
 
 
 class Sheet:
@@ -28,7 +29,8 @@ class Sheet:
     def __init__(self) -> None:
         self._lit = Program(sheet_shader.ATTRIBUTES, sheet_shader.VERTEX, sheet_shader.FRAGMENT)
         self._flat = Program(sheet_shader.ATTRIBUTES, sheet_shader.VERTEX, sheet_shader.FRAGMENT, ("FLAT",))
-        self._fine, self._coarse, self._floor = _Mesh(), _Mesh(), _Mesh()
+        self._fine, self._coarse = _Mesh(), _Mesh()
+        self._floor, self._coarse_floor = _Mesh(), _Mesh()
         self._colors = Texture(smooth=True)
         self._relief: Relief | None = None
         self._colormap = ""
@@ -41,8 +43,10 @@ class Sheet:
         """Upload what has changed."""
         if relief is not self._relief:
             self._relief = relief
-            for mesh, side in ((self._fine, 10_000), (self._coarse, COARSE), (self._floor, FLOOR_SIDE)):
-                mesh.show(relief, side)
+            self._fine.show(relief, 10_000)
+            self._coarse.show(relief, COARSE)
+            self._floor.show(relief, FLOOR_SIDE)
+            self._coarse_floor.show(relief, COARSE_FLOOR)
         if colormap != self._colormap:
             self._colormap = colormap
             table = pg.colormap.get(colormap).getLookupTable(nPts=256, alpha=True).astype(np.uint8)
@@ -63,7 +67,7 @@ class Sheet:
         program.number("u_floor", FLOOR)
         program.number("u_mix", theme.floor_mix)
         program.triple("u_ground", ground.redF(), ground.greenF(), ground.blueF())
-        self._floor.draw(program)
+        (self._coarse_floor if coarse else self._floor).draw(program)
 
     def _begin(self, program: Program, frame: Frame, width: float) -> None:
         depth_and_blend(write=True, blend=False)
