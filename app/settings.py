@@ -21,7 +21,7 @@ class Settings:
 
     def document(self) -> Document | None:
         """The last document; None at the first start, or where it is not one that can be shown."""
-        text = self._stored.value("document", "", type=str)
+        text = self._text("document", "")
         try:
             document = msgspec.json.decode(text, type=Document)
         except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -36,7 +36,7 @@ class Settings:
 
     def theme(self) -> Theme:
         """The last theme; dark at the first start."""
-        name = self._stored.value("theme", DARK.name, type=str)
+        name = self._text("theme", DARK.name)
         return theme_named(name) if name in {theme.name for theme in THEMES} else DARK
 
     def remember_theme(self, theme: Theme) -> None:
@@ -60,6 +60,10 @@ class Settings:
         """Bring this speed back."""
         self._stored.setValue("speed", 0.0 if speed is None else speed)
 
+    def _text(self, name: str, default: str) -> str:
+        text = self._stored.value(name, default)
+        return text if isinstance(text, str) else default
+
     def _number(self, name: str, default: float) -> float:
         try:
             number = float(self._stored.value(name, default, type=float))
@@ -69,7 +73,8 @@ class Settings:
 
     def shape(self, name: str) -> QByteArray:
         """The bytes Qt keeps for a window or a splitter; empty at the first start."""
-        return QByteArray(self._stored.value(f"shape/{name}", QByteArray(), type=QByteArray))
+        shape = self._stored.value(f"shape/{name}", QByteArray())
+        return shape if isinstance(shape, QByteArray) else QByteArray()
 
     def remember_shape(self, name: str, shape: QByteArray) -> None:
         """Bring a window or a splitter back to this shape."""

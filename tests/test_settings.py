@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QSettings
+from PyQt6.QtCore import QByteArray, QSettings
 
 from app.engine.experiment import Experiment, Run
 from app.settings import Settings
@@ -54,6 +55,20 @@ def test_a_damaged_file_is_no_obstacle(text):
     settings = Settings()
     assert settings.document() is None and settings.theme() == DARK
     assert settings.step(3) == 3 and settings.speed() is None
+
+
+@pytest.mark.parametrize("line", ["a, b", "@Rect(0 0 1 1)", "@Invalid()", "@ByteArray(xx)", "@Variant(\\0)"])
+def test_values_of_another_type_are_no_obstacle(line):
+    stored = QSettings("Thalweg", "Thalweg")
+    names = ("document", "theme", "step", "speed")
+    lines = ["[General]", *(f"{name}={line}" for name in names), "[shape]", f"window={line}"]
+    Path(stored.fileName()).parent.mkdir(parents=True, exist_ok=True)
+    Path(stored.fileName()).write_text("\n".join(lines))
+    stored.sync()
+    settings = Settings()
+    assert settings.document() is None and settings.theme() == DARK
+    assert settings.step(3) in (0, 3) and settings.speed() is None
+    assert isinstance(settings.shape("window"), QByteArray)
 
 
 def test_theme_step_and_speed_come_back():
