@@ -47,7 +47,7 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Unexpected error"))
         layout = QVBoxLayout(self)
-        sentence = QLabel(tr("Something went wrong that should not have. Your experiment is kept."), self)
+        sentence = QLabel(tr("Something unexpected went wrong. Your experiment is kept."), self)
         sentence.setWordWrap(True)
         self.details = QPlainTextEdit(details, self)
         self.details.setReadOnly(True)

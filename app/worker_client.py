@@ -142,7 +142,7 @@ class WorkerClient(QObject):
         self._deaths += 1
         if self._deaths >= DEATHS_BEFORE_REPORT:
             self._set_state("failed")
-            self.request_failed.emit(Message("The process that runs torch ended twice. Press Retry, or start again."))
+            self.request_failed.emit(Message("Torch stopped working twice. Press Retry."))
         else:
             self._spawn()
 

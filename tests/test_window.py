@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QLineEdit
 
 from app.engine.welcome import WELCOME
@@ -17,6 +16,7 @@ from app.theme import DARK, PROJECTOR
 from app.window import Window
 from app.worker_client import ROOT
 from tests.open_window import drag, map_pixel, move, opened, wait_for_records
+from tests.qtest import QTest
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ OPTIONS = (
             most=MAX_RUNS,
         ),
     ),
-    Option("--formula", ("TEXT",), Message("A loss of x and y of your own, in place of the surface's name.")),
+    Option("--formula", ("TEXT",), Message("Your own loss of x and y, instead of a surface's name.")),
     Option("--start", ("X", "Y"), Message("Where every run starts. Without it: the surface's own start.")),
     Option("--seed", ("N",), Message("Without --start: start at a random point of the domain, always the same for N.")),
     Option("--steps", ("N",), Message("How many steps, up to {most}. Without it: 500.", most=MAX_STEPS)),

@@ -116,7 +116,7 @@ def _broken_limit(surface: Surface, run: Run, end: Point) -> Message | None:
     rate = dict(run.hyperparameters).get("lr")
     if limit is None or not isinstance(rate, (int, float)) or rate <= limit:
         return None
-    sentence = "Still moving: swings across the valley, lr {lr} is above its limit {limit}"
+    sentence = "Still swinging across the valley: lr {lr} is above its limit {limit}"
     return Message(sentence, lr=_short(rate), limit=_short(limit))
 
 

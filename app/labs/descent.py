@@ -228,7 +228,7 @@ class DescentLab(QWidget):
     def _show_notice(self, state: str) -> None:
         sentences = {
             "starting": tr("Loading torch…"),
-            "failed": tr("The process that runs torch has ended twice."),
+            "failed": tr("Torch stopped working twice."),
         }
         self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
         self.stage.arrange()

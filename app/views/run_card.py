@@ -172,7 +172,7 @@ class RunCard(QFrame):
     def show_limit(self, limit: float | None) -> None:
         """Mark the learning rate above which the run cannot settle; None where there is none to name."""
         self.slider.show_limit(limit)
-        sentence = tr("Learning rate: how far one step goes.")
+        sentence = tr("Learning rate: scales every step.")
         if limit is not None:
             beyond = tr("2/λ<sub>max</sub> here is {limit}; beyond it the run cannot settle.", limit=f"{limit:.3g}")
             sentence = f"{sentence}<br>{beyond}"

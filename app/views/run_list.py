@@ -101,7 +101,7 @@ class RunList(QWidget):
         self._count.setText(str(len(experiment.runs)))
         self.add.setEnabled(room)
         full = tr("There are {most} runs, as many as can be told apart.", most=MAX_RUNS)
-        explain(self.add, tr("Add a run."), tr("Its start is that of the others.") if room else full)
+        explain(self.add, tr("Add a run."), tr("It starts where the others start.") if room else full)
 
     def show_statuses(self, statuses: Sequence[tuple[str, Message]]) -> None:
         """How every run fares: kind (`ok`, `warn`, `danger` or empty) and sentence."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from math import cos, sin, tau
 from time import perf_counter
 
-from PyQt6.QtCore import QPointF, Qt, QTimer
-from PyQt6.QtTest import QTest
+from PyQt6.QtCore import QPointF, Qt
 
 from app.engine.experiment import Experiment
+from app.timers import timer
 from app.window import Window
 from tests.benchmarks.clock import percentile
 from tests.benchmarks.experiments import LONG, TWO_RUNS, eight_runs
@@ -18,6 +18,7 @@ from tests.benchmarks.figure import Figure
 from tests.benchmarks.hand import move, press, release
 from tests.benchmarks.lab_window import lab_window
 from tests.benchmarks.watching import Lateness, PaintedStarts
+from tests.qtest import QTest
 
 SECONDS, MOVES_A_SECOND = 4.0, 60
 
@@ -60,12 +61,11 @@ def _drag(window: Window) -> float:
         turn = (perf_counter() - begun) / SECONDS
         return area.point(2.5 * sin(tau * 2 * turn), 2.5 * (1 - cos(tau * 3 * turn)) / 2)
 
-    timer = QTimer(window, interval=round(1000 / MOVES_A_SECOND))
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lambda: move(canvas, place()))
+    hand = timer(window, round(1000 / MOVES_A_SECOND), lambda: move(canvas, place()))
+    hand.setTimerType(Qt.TimerType.PreciseTimer)
     press(canvas, area.point(*window.store.experiment.start))
-    timer.start()
+    hand.start()
     QTest.qWait(round(1000 * SECONDS))
-    timer.stop()
+    hand.stop()
     release(canvas, place())
     return perf_counter() - begun

@@ -16,9 +16,10 @@ def ours(shown: Callable[[], None]) -> None:
     def show_and_watch(window: Window) -> None:
         show(window)
         assert window.lab.surface_view is not None
-        window.lab.surface_view.frameSwapped.connect(lambda: (shown(), window.close()))
+        window.lab.surface_view.frameSwapped.connect(shown)
+        window.lab.surface_view.frameSwapped.connect(window.close)
 
-    Window.show = show_and_watch  # type: ignore[method-assign]
+    Window.show = show_and_watch  # type: ignore[method-assign, assignment]
     main([])
 
 
@@ -34,7 +35,8 @@ def bare(shown: Callable[[], None]) -> None:
     view = GLViewWidget()
     layout.addWidget(view)
     layout.addWidget(pg.PlotWidget())
-    view.frameSwapped.connect(lambda: (shown(), window.close()))
+    view.frameSwapped.connect(shown)
+    view.frameSwapped.connect(window.close)
     window.resize(1280, 720)
     window.show()
     application.exec()

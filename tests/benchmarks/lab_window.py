@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from PyQt6.QtTest import QTest
-
 from app.engine.experiment import Experiment
 from app.gl_setup import probe
 from app.store import document_of
 from app.window import Window
 from tests.benchmarks.surface_widgets import SIZE, opened
+from tests.qtest import QTest
 
 PATIENCE = 300.0
 

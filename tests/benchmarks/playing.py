@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PyQt6.QtTest import QTest
-
 from tests.benchmarks.experiments import TWO_RUNS
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.lab_window import lab_window
+from tests.qtest import QTest
 
 SIZES = ((1280, 720), (1920, 1080))
 SECONDS = 4.0

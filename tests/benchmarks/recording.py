@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 
@@ -29,13 +29,15 @@ def measure() -> Iterator[Figure]:
     torch.set_num_threads(1)  # as in the worker
     for surface, run, dtype, steps, rounds, bar in CASES:
         experiment = Experiment(surface, (1.0, 1.0), (run,), dtype, steps)
-        record_time, plain_time = medians_in_turns(
-            rounds,
-            lambda _, experiment=experiment: record(experiment),
-            lambda _, experiment=experiment: plain_loop(experiment),
-        )
+        ways = (record, plain_loop)
+        record_time, plain_time = medians_in_turns(rounds, *(repeatedly(way, experiment) for way in ways))
         what = f"record / plain loop: {steps:,} × {run.optimizer}, {surface}, {dtype}"
         yield Figure(what, record_time / plain_time, "×", at_most=bar)
+
+
+def repeatedly(way: Callable[[Experiment], object], experiment: Experiment) -> Callable[[int], object]:
+    """One way of walking, as something to be timed in rounds."""
+    return lambda _round: way(experiment)
 
 
 def plain_loop(experiment: Experiment) -> None:
@@ -45,5 +47,5 @@ def plain_loop(experiment: Experiment) -> None:
     objective = SurfaceObjective(surface_of(experiment))
     for _ in range(experiment.steps):
         optimizer.zero_grad()
-        objective.loss(parameters).backward()  # type: ignore[no-untyped-call]
+        objective.loss(parameters).backward()
         optimizer.step()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QWidget
 
 from app.engine.experiment import Experiment
@@ -11,6 +10,7 @@ from app.engine.trajectory import Trajectory
 from app.theme import DARK
 from app.views.run_look import RunLook
 from app.views.surface3d import SurfaceView
+from tests.qtest import QTest
 
 SIZE = (1280, 720)
 GRIDS = (121, 400, 1000)

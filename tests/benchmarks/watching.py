@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtWidgets import QWidget
 
 from app.recorder import Recorder, Trajectories
+from app.timers import timer
 
 TICK_MS = 10
 
@@ -50,9 +51,8 @@ class Lateness(QObject):
         super().__init__(parent)
         self.seconds: list[float] = []
         self._last = perf_counter()
-        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer = timer(self, TICK_MS, self._tick)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def stop(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt, QVariantAnimation
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.theme import DARK, PROJECTOR
 from app.window import Window
 from surfaces.message import Message
 from tests.open_window import opened, wait_for_records
+from tests.qtest import QTest
 
 
 @pytest.fixture

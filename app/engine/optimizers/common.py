@@ -7,7 +7,7 @@ from app.engine.optimizers.optimizer import Hyperparameter
 
 def learning_rate(default: float) -> Hyperparameter:
     """`lr`, with the default of the optimizer."""
-    return Hyperparameter("lr", default, "number", r"\eta", "Learning rate: how far one step goes.")
+    return Hyperparameter("lr", default, "number", r"\eta", "Learning rate: scales every step.")
 
 
 BETAS = Hyperparameter(
