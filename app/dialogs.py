@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import sys
 import traceback
@@ -21,11 +20,13 @@ PACKAGES = ("thalweg", "PyQt6", "pyqtgraph", "numpy", "torch")
 
 def versions() -> list[tuple[str, str]]:
     """Name and version of what the program stands on, without loading any of it."""
+    from importlib.metadata import PackageNotFoundError, version  # here, as the first window must not wait for it
+
     found = [("Python", platform.python_version())]
     for name in PACKAGES:
         try:
-            found.append((name, importlib.metadata.version(name)))
-        except importlib.metadata.PackageNotFoundError:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
             found.append((name, "—"))
     return found
 

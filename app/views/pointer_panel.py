@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.theme import DARK, Theme
+from app.views.after_first_paint import AfterFirstPaint
 from app.views.numbers import number
 from app.views.plot_axes import paint_name
 from app.views.symbol import GRADIENT_NORM, paint_symbol
@@ -26,6 +27,8 @@ class PointerPanel(QWidget):
         self._theme: Theme = DARK
         self._surface: Surface | None = None
         self._point: tuple[float, float] | None = None
+        # The first formula of a process loads a font.
+        self._typesets = AfterFirstPaint(self, self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_theme(self, theme: Theme) -> None:
@@ -80,7 +83,8 @@ class PointerPanel(QWidget):
             paint_name(painter, theme, name, QPointF(0, base))
         painter.setFont(theme.font(theme.label_size))
         painter.drawText(QPointF(0, bases[3]), tr("loss"))
-        paint_symbol(painter, GRADIENT_NORM, theme.label_size * 1.1 * theme.scale, quiet, QPointF(0, bases[4]))
+        if self._typesets.done:
+            paint_symbol(painter, GRADIENT_NORM, theme.label_size * 1.1 * theme.scale, quiet, QPointF(0, bases[4]))
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font(theme.label_size, 500))
         metrics = QFontMetricsF(painter.font())

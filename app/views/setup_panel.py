@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.engine.experiment import MAX_STEPS, Experiment
 from app.i18n import tr
 from app.theme import DARK, Theme
+from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import ToolButton, explain
 from app.views.choice import Choice
 from app.views.formula_field import FormulaField
@@ -56,6 +57,9 @@ class SetupPanel(QWidget):
         self.dice = ToolButton("dice", tr("Random start."))
         self.steps = NumberField(tr("Steps"))
         self.dtype = Segments((("float32", "float32"), ("float64", "float64")), tr("Precision"))
+        # The first formula of a process loads a font.
+        self._typesets = AfterFirstPaint(self, self._show_formula)
+        self._latex = ""
         self._refusals = {name: Sentence(refusal=True) for name in ("formula", "start", "steps")}
         self._labels = {name: QLabel(text) for name, text in self._texts().items()}
         self._explain()
@@ -171,8 +175,13 @@ class SetupPanel(QWidget):
 
     def _preview(self, surface: Surface) -> None:
         first, second = (_DIGITS.sub(r"_{\g<0>}", axis) for axis in surface.axes)
-        self.typeset.show_latex(rf"f({first}, {second}) = {surface.loss.latex(surface.axes)}")
+        self._latex = rf"f({first}, {second}) = {surface.loss.latex(surface.axes)}"
         self.typeset.setAccessibleName(_text_of(surface))
+        if self._typesets.done:
+            self._show_formula()
+
+    def _show_formula(self) -> None:
+        self.typeset.show_latex(self._latex)
 
     def _leave_formula(self) -> None:
         if self._formula is None:

@@ -19,7 +19,7 @@ from app.views.surface3d.polyline import Polyline, joined
 from app.views.surface3d.relief import FLOOR, Relief
 from app.views.surface3d.solids import Solid, arrow_from, ball_at
 from app.views.surface3d.sprites import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
-from app.views.surface3d.trail import Head, Trail, box_rows, head, trail
+from app.views.surface3d.trail import Head, Trail, box_rows, head, simple_trail
 
 Array = npt.NDArray[Any]
 ARROW, EXIT_ARROW = 0.30, 0.16
@@ -95,7 +95,7 @@ class Content:
         walk = self.walk(run)
         before = self._trails.get(run)
         if before is None or before[0] is not walk or before[1] != tolerance:
-            before = self._trails[run] = (walk, tolerance, trail(walk.rows, walk.relief, tolerance))
+            before = self._trails[run] = (walk, tolerance, simple_trail(walk.rows, walk.relief, tolerance))
         return before[2]
 
     def head(self, run: int) -> Head:

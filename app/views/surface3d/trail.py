@@ -16,6 +16,7 @@ from app.views.surface3d.thinning import thinned
 Array = npt.NDArray[Any]
 SPACING = 0.012
 BUDGET = 12_000
+MOST = 3_000
 FAR = 1e9
 
 
@@ -77,6 +78,17 @@ def trail(rows: Array, relief: Relief, tolerance: float) -> Trail:
     return Trail(of_points(points[stay], begins[stay], relief.slopes(flat[stay])), steps[stay])
 
 
+def simple_trail(rows: Array, relief: Relief, tolerance: float) -> Trail:
+    """The same, with up to 16 times the tolerance where it would have more than `MOST` points: no eye follows a walk
+    so wild, and every point of it costs in every frame.
+    """
+    found = trail(rows, relief, tolerance)
+    for coarser in (4, 16):
+        if len(found.steps) > MOST:
+            found = trail(rows, relief, coarser * tolerance)
+    return found
+
+
 def head(rows: Array, row: int, relief: Relief) -> Head:
     """Where a run is at a row; outside, the place where it last left the domain and its direction there."""
     here = rows[row]
@@ -117,8 +129,7 @@ def _first_time(start: Array, end: Array, tolerance: float) -> Array:
 
 
 def _in_domain(points: Array) -> Array:
-    inside: Array = (np.abs(points) <= 1).all(axis=1)
-    return inside
+    return np.asarray((np.abs(points) <= 1).all(axis=1))
 
 
 def _inside_part(start: Array, end: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from app.engine.trajectory import Trajectory
 from app.views.height_scale import sampled
 from app.views.surface3d.relief import Relief
 from app.views.surface3d.thinning import thinned
-from app.views.surface3d.trail import Trail, box_rows, head, trail
+from app.views.surface3d.trail import MOST, Trail, box_rows, head, simple_trail, trail
 from surfaces.surface import Surface
 
 MakeTrajectory = Callable[..., Trajectory]
@@ -122,3 +122,16 @@ def test_thinning_keeps_what_is_fixed_and_stays_near() -> None:
     assert len(kept) < 60
     assert {0, 123, 499} <= set(kept.tolist())
     assert distances(points, points[kept]).max() <= 0.004
+
+
+def test_a_wild_walk_is_drawn_with_a_bounded_number_of_points(relief: Relief) -> None:
+    rows = np.random.default_rng(0).uniform(-0.1, 0.1, (20_000, 2))
+    assert len(trail(rows, relief, TOLERANCE).steps) > 2 * MOST
+    assert len(simple_trail(rows, relief, TOLERANCE).steps) <= MOST
+
+
+def test_a_calm_walk_keeps_every_point(relief: Relief) -> None:
+    turn = np.linspace(0, 6 * np.pi, 500)
+    rows = np.column_stack([np.cos(turn), np.sin(turn)]) * np.linspace(0.8, 0.1, 500)[:, None]
+    whole = trail(rows, relief, TOLERANCE)
+    assert np.array_equal(simple_trail(rows, relief, TOLERANCE).line.points, whole.line.points)
