@@ -64,7 +64,7 @@ class DescentLab(QWidget):
         self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
         self.map = self.map_panel.map
         self.surface_view = SurfaceView(self) if tier != "none" else None
-        self.stage = Stage(self.surface_view or self.map_panel, self)
+        self.stage = Stage(self.surface_view or self.map_panel, self.surface_view is not None, self)
         self.side = SidePanel(self.map_panel if self.surface_view else None, self.loss, self)
         self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
         self._views = [

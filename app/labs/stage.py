@@ -20,9 +20,10 @@ class Stage(QWidget):
     fill_toggled = pyqtSignal(bool)
     covered = pyqtSignal(QRectF)
 
-    def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, view: QWidget, overlaid: bool, parent: QWidget | None = None) -> None:
+        """`overlaid` views keep clear of the overlays by themselves; others get the room between them."""
         super().__init__(parent)
-        self.view = view
+        self.view, self._overlaid = view, overlaid
         view.setParent(self)
         self.readout = Readout(self)
         self.notice = Notice(self)
@@ -58,15 +59,23 @@ class Stage(QWidget):
     def arrange(self) -> None:
         """Put the view and its overlays where they belong."""
         margin = self._theme.px(12)
-        self.view.setGeometry(self.rect())
         self.readout.move(margin, margin)
         self._tools.adjustSize()
         self._tools.move(self.width() - self._tools.width() - margin, margin)
         self._cover()
         self.notice.adjustSize()
         self.notice.move(margin, self.height() - self.notice.height() - margin)
+        self._place_view()
         for overlay in (self.readout, self._tools, self.notice):
             overlay.raise_()
+
+    def _place_view(self) -> None:
+        gap = self._theme.px(8)
+        if self._overlaid:
+            self.view.setGeometry(self.rect())
+        else:
+            below = self.height() - self.notice.y() + gap if self.notice.sentence else gap
+            self.view.setGeometry(self.rect().adjusted(gap, self.readout.geometry().bottom() + gap, -gap, -below))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Arrange anew."""
@@ -77,6 +86,7 @@ class Stage(QWidget):
         """A readout that grew or shrank leaves the view more or less room."""
         if watched is self.readout and event is not None and event.type() == QEvent.Type.Resize:
             self._cover()
+            self._place_view()
         return False
 
     def _cover(self) -> None:

@@ -59,12 +59,17 @@ class HeightScale:
 
 @dataclass(frozen=True, eq=False)
 class SurfaceGrid:
-    """A surface sampled for drawing: `loss[i, j]` at (x[i], y[j]), non-finite values shown at the top."""
+    """A surface sampled for drawing: `loss[i, j]` at (x[i], y[j]); what is infinite is shown at the top."""
 
     x: Array
     y: Array
     loss: Array
     scale: HeightScale
+
+    @property
+    def defined(self) -> Array:
+        """Where there is a loss at all, shape (len(x), len(y))."""
+        return ~np.isnan(self.loss)
 
     @property
     def height(self) -> Array:

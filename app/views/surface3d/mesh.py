@@ -22,6 +22,13 @@ def grid_triangles(rows: int, columns: int) -> Array:
     return result
 
 
+def without_holes(triangles: Array, defined: Array) -> Array:
+    """Only the triangles (n,) whose three corners are all defined: where there is no loss, there is no ground."""
+    corners = triangles.reshape(-1, 3)
+    result: Array = corners[defined[corners].all(axis=1)].ravel()
+    return result
+
+
 def sheet_vertices(heights: Array) -> Array:
     """Vertices (n, 7): place, unit normal and cavity of the sheet over [-1, 1]²."""
     x, y = (np.linspace(-1.0, 1.0, side) for side in heights.shape)

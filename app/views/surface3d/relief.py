@@ -23,6 +23,7 @@ class Relief:
         self.domain = domain
         self.scale: HeightScale = grid.scale
         self.heights: Array = np.ascontiguousarray(grid.height * TOP, np.float32)
+        self.defined: Array = grid.defined
         self._low = np.array([domain.x[0], domain.y[0]])
         self._span = np.array([domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]])
 

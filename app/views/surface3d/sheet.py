@@ -13,7 +13,7 @@ from app.views.surface3d import sheet_shader
 from app.views.surface3d.buffers import Buffer, Texture, depth_and_blend
 from app.views.surface3d.frame import Frame
 from app.views.surface3d.glsl import Program
-from app.views.surface3d.mesh import grid_triangles, sheet_vertices
+from app.views.surface3d.mesh import grid_triangles, sheet_vertices, without_holes
 from app.views.surface3d.relief import FLOOR, Relief
 
 LEVELS = 30.0
@@ -92,7 +92,9 @@ class _Mesh:
         vertices = sheet_vertices(heights).reshape(*heights.shape, 7)[np.ix_(rows, columns)]
         vertices[..., 0], vertices[..., 1] = (-1 + 2 * rows / rows[-1])[:, None], -1 + 2 * columns / columns[-1]
         self._vertices.fill(vertices.reshape(-1, 7))
-        self._triangles.fill(grid_triangles(len(rows), len(columns)))
+        triangles = grid_triangles(len(rows), len(columns))
+        defined = relief.defined[np.ix_(rows, columns)].ravel()
+        self._triangles.fill(triangles if defined.all() else without_holes(triangles, defined))
 
     def draw(self, program: Program) -> None:
         self._vertices.bind()
