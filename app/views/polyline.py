@@ -41,6 +41,11 @@ class Segments:
         """How many pieces are complete at a row."""
         return int(np.searchsorted(self.step, step, side="right"))
 
+    def part(self, first: int, last: int) -> Segments:
+        """The pieces from `first` up to `last`."""
+        pieces = slice(first, last)
+        return Segments(self.start[pieces], self.end[pieces], self.step[pieces])
+
     def joined(self) -> list[Array]:
         """The pieces as polylines, as long as one begins where the other ends."""
         if len(self) == 0:

@@ -51,6 +51,12 @@ class Stroke:
         )
 
 
+def draw_lines(painter: QPainter, segments: Segments) -> None:
+    """Draw segments as polylines with the pen that is set."""
+    for line in segments.joined():
+        painter.drawPolyline(polygon(line))
+
+
 class TrajectoryInk:
     """Draws the past of one run; `segments` in device pixels of an image of `size`."""
 
@@ -132,10 +138,7 @@ class TrajectoryInk:
         return image_pixels(image).reshape(-1) & 0xFFFFFF
 
     def _draw(self, painter: QPainter, first: int, last: int) -> None:
-        part = slice(first, last)
-        segments = Segments(self._segments.start[part], self._segments.end[part], self._segments.step[part])
-        for line in segments.joined():
-            painter.drawPolyline(polygon(line))
+        draw_lines(painter, self._segments.part(first, last))
 
     def paint(self, painter: QPainter, step: int) -> None:
         """Draw the past until a step."""

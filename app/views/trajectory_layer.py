@@ -18,7 +18,8 @@ from app.views.plot_area import PlotArea
 from app.views.polyline import Segments, polygon, simplified
 from app.views.run_look import RunLook
 from app.views.run_style import DASHES
-from app.views.trajectory_ink import Stroke, TrajectoryInk
+from app.views.trajectory_ink import Stroke
+from app.views.trajectory_past import TrajectoryPast
 from surfaces.surface import Domain
 
 Array = npt.NDArray[Any]
@@ -31,7 +32,7 @@ class Drawn:
 
     trajectory: Trajectory
     look: RunLook
-    past: TrajectoryInk
+    past: TrajectoryPast
     ahead: QImage
     last_inside: Array
 
@@ -81,7 +82,7 @@ class TrajectoryLayer:
         segments = simplified(pixels, (-margin, -margin), (size.width() + margin, size.height() + margin), home)
         return Drawn(
             run, look,
-            TrajectoryInk(segments, size, self._stroke(look.style)),
+            TrajectoryPast(segments, size, self._stroke(look.style)),
             self._ahead(segments, look.style),
             np.maximum.accumulate(np.where(inside, np.arange(len(inside)), -1)),
         )  # fmt: skip

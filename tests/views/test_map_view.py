@@ -169,6 +169,7 @@ def picture(view: MapView) -> np.ndarray:
 def test_the_picture_of_a_step_does_not_depend_on_how_it_was_reached(qtbot: QtBot, theme: Theme) -> None:
     view = shown_map(qtbot, theme)
     view.show_selected(1)
+    grabbed(view)
     seen = {}
     for step in (40, 200, 0, 130):
         view.show_step(step)
@@ -177,6 +178,18 @@ def test_the_picture_of_a_step_does_not_depend_on_how_it_was_reached(qtbot: QtBo
         view.show_step(step)
         assert (grabbed(view) == seen[step]).all()
     assert (seen[0] != seen[200]).any()
+
+
+def test_the_playhead_at_rest_shows_nearly_what_it_shows_in_motion(qtbot: QtBot) -> None:
+    view = shown_map(qtbot)
+    view.show_step(100)
+    view.show_trajectories((spiral(200), spiral(200, 3.0)))
+    at_rest = grabbed(view).view(np.uint8).astype(int)
+    view.show_step(101)
+    grabbed(view)
+    view.show_step(100)
+    in_motion = grabbed(view).view(np.uint8).astype(int)
+    assert 0 < np.abs(in_motion - at_rest).mean() < 1
 
 
 def test_a_hidden_run_is_not_drawn(qtbot: QtBot) -> None:
