@@ -12,6 +12,6 @@ SADDLE = Surface(
     domain=Domain((-2.0, 2.0), (-2.0, 2.0)),
     start=(-1.6, 0.001),
     learning_rates=(1e-3, 0.5),
-    teaches="The slope vanishes at the saddle point: a walk that begins almost on the ridge stalls there before it falls.",
+    teaches="The slope vanishes at the saddle point: a walk that begins near the ridge stalls before it falls.",
     saddle_points=((0.0, 0.0),),
 )
