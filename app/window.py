@@ -25,6 +25,7 @@ from app.tab_order import chain_tabs
 from app.theme import PROJECTOR, THEMES, Theme, projector_scale
 from app.timers import timer
 from app.top_bar import ICON, TopBar
+from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import Line
 from app.views.style_sheet import dress
 from app.worker_client import WorkerClient
@@ -91,7 +92,11 @@ class Window(QWidget):
         self.playback.go_to(step if remembered is None else self._settings.step(step))
         self.lab.show_step(self.playback.step)
         self.lab.take_focus()
-        if self._owns_worker:
+        # Loading torch beside it, the first frame would come a tenth of a second later.
+        AfterFirstPaint(self, self._start_worker)
+
+    def _start_worker(self) -> None:
+        if self._owns_worker and self.isVisible():
             self.worker.start()
 
     def _lay_out(self) -> None:
