@@ -10,6 +10,7 @@ from app.commands import COMMANDS
 from app.commands.command import Command, columns
 from app.commands.words import BadWords, Failed
 from app.engine.spelling import nearest, quoted
+from app.gl_setup import choose_platform
 from app.i18n import tr
 from surfaces.message import Message
 
@@ -73,6 +74,8 @@ def _open_window() -> int:
 
     if not display_answers() and "QT_QPA_PLATFORM" not in os.environ:
         raise Failed(Message("There is no display for the window. Try: thalweg welcome --out ."))
+    choose_platform()
+
     from app.window import run
 
     return run([sys.argv[0]])

@@ -16,11 +16,16 @@ PLATFORMS_WITHOUT_GL = {"offscreen", "minimal", "minimalegl", "vnc", "linuxfb"}
 SOFTWARE_RENDERERS = ("llvmpipe", "softpipe", "swiftshader", "swrast", "software", "gdi generic", "basic render")
 
 
-def prepare() -> None:
-    """Let Qt and PyOpenGL agree on EGL and let all GL widgets share one context; call it before `QApplication`."""
+def choose_platform() -> None:
+    """Let Qt and PyOpenGL agree on EGL; call it before either is imported, as PyOpenGL chooses while it is."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
         os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
+
+
+def prepare() -> None:
+    """Choose the platform, and let all GL widgets share one context; call it before `QApplication`."""
+    choose_platform()
 
     from PyQt6.QtCore import QCoreApplication, Qt
 

@@ -10,6 +10,7 @@ import pickle
 import sys
 from pathlib import Path
 
+from app.gl_setup import choose_platform
 from surfaces.message import Message
 
 
@@ -21,6 +22,8 @@ def main() -> None:
     def answer(value: object) -> None:
         pickle.dump(value, target)
         target.flush()
+
+    choose_platform()
 
     from app.application import start
     from app.export.animation import write_animation
