@@ -11,6 +11,7 @@ WELCOME = Experiment(
         Run("SGD", (("lr", 0.01),)),
         Run("Adam", (("lr", 0.1),)),
         Run("SGD", (("lr", 0.01), ("momentum", 0.9))),
+        Run("RMSprop", (("lr", 0.02),)),
     ),
     steps=200,
 )
