@@ -6,6 +6,7 @@ from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
 from app.engine.run_text import RunTextError, parse_run
 from app.engine.spelling import nearest, quoted
+from app.engine.validation import coordinate_problem
 from surfaces import SURFACES, of_formula, surface_named
 from surfaces.formula import FormulaError
 from surfaces.message import Message
@@ -14,7 +15,6 @@ from surfaces.surface import Surface
 DEFAULT_RUN = Run("Adam")
 DEFAULT_STEPS = 500
 MAX_SEED = 2**32 - 1
-FLOAT32_MAX = 3.4028234663852886e38
 OPTIONS = (
     Option(
         "--run",
@@ -43,7 +43,7 @@ def experiment_of(words: Words) -> Experiment:
     formula = words.text("--formula")
     surface = _surface(words.free, formula)
     start = words.numbers("--start") or _own_start(surface, seed)
-    if dtype == "float32" and max(map(abs, start)) > FLOAT32_MAX:
+    if any(coordinate_problem(value, dtype) is not None for value in start):
         raise BadWords(Message("The start is too far away for float32. Use --dtype float64."))
     return Experiment(
         surface=surface.key if formula is None else formula,

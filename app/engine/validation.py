@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import math
 
-from app.engine.experiment import MAX_RUNS, MAX_STEPS, Experiment
+from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.problem import surface_of
 from surfaces.formula import FormulaError
 from surfaces.message import Message
+
+FLOAT32_MAX = 3.4028234663852886e38
+
+
+def coordinate_problem(value: float, dtype: Dtype) -> Message | None:
+    """Why a coordinate of the start cannot be walked from in that dtype."""
+    if not math.isfinite(value):
+        return Message("The start must be two finite numbers.")
+    if dtype == "float32" and abs(value) > FLOAT32_MAX:
+        return Message("Too far away for float32: choose float64.")
+    return None
 
 
 def experiment_problem(experiment: Experiment) -> Message | None:
@@ -19,8 +30,9 @@ def experiment_problem(experiment: Experiment) -> Message | None:
         return Message("There is no surface “{key}”.", key=experiment.surface[:60])
     except FormulaError as error:
         return error.message
-    if not all(map(math.isfinite, experiment.start)):
-        return Message("The start must be two finite numbers.")
+    for value in experiment.start:
+        if (found := coordinate_problem(value, experiment.dtype)) is not None:
+            return found
     if not 0 <= experiment.steps <= MAX_STEPS:
         return Message("Steps go from 0 to {most}.", most=MAX_STEPS)
     if len(experiment.runs) > MAX_RUNS:

@@ -7,7 +7,8 @@ import re
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.engine.experiment import MAX_STEPS, Experiment
+from app.engine.experiment import MAX_STEPS, Dtype, Experiment
+from app.engine.validation import coordinate_problem
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.after_first_paint import AfterFirstPaint
@@ -60,6 +61,7 @@ class SetupPanel(QWidget):
         # The first formula of a process loads a font.
         self._typesets = AfterFirstPaint(self, self._show_formula)
         self._latex = ""
+        self._dtype: Dtype = "float32"
         self._refusals = {name: Sentence(refusal=True) for name in ("formula", "start", "steps")}
         self._labels = {name: QLabel(text) for name, text in self._texts().items()}
         self._explain()
@@ -111,7 +113,7 @@ class SetupPanel(QWidget):
         self.start_x.entered.connect(lambda x: self.start_edited.emit(x, self.start_y.value))
         self.start_y.entered.connect(lambda y: self.start_edited.emit(self.start_x.value, y))
         for field in (self.start_x, self.start_y):
-            field.set_rules(nothing_wrong, step=_COORDINATE_STEP)
+            field.set_rules(lambda value: coordinate_problem(value, self._dtype), step=_COORDINATE_STEP)
             field.refused.connect(self._refusals["start"].show_sentence)
         self.dice.clicked.connect(self.random_start_requested)
         self.steps.set_rules(nothing_wrong, parse=lambda text: parsed_count(text, MAX_STEPS))
@@ -151,6 +153,7 @@ class SetupPanel(QWidget):
         if surface != self._surface:
             self._surface = surface
             self._show_surface_of(surface, experiment.surface if experiment.formula else None)
+        self._dtype = experiment.dtype
         self.start_x.show_value(experiment.start[0])
         self.start_y.show_value(experiment.start[1])
         self.steps.show_value(experiment.steps)

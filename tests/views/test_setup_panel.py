@@ -62,7 +62,7 @@ def test_up_moves_the_start_to_the_next_tenth(qtbot: QtBot, panel: SetupPanel) -
     assert [tuple(each) for each in edited] == [(0.1, -2.034), (0.1, -2.0)]
 
 
-@pytest.mark.parametrize("text", ["abc", "nan", "inf", "0,5"])
+@pytest.mark.parametrize("text", ["abc", "nan", "inf", "0,5", "1e39", "-1e39"])
 def test_an_impossible_start_is_refused(qtbot: QtBot, panel: SetupPanel, text: str) -> None:
     edited = heard(panel.start_edited)
     type_into(qtbot, panel.start_x.edit, text)
@@ -70,6 +70,13 @@ def test_an_impossible_start_is_refused(qtbot: QtBot, panel: SetupPanel, text: s
     assert panel.refusal("start").endswith("Kept 1.5.")
     type_into(qtbot, panel.start_x.edit, "1")
     assert panel.refusal("start") == ""
+
+
+def test_float64_reaches_farther(qtbot: QtBot, panel: SetupPanel) -> None:
+    show(panel, replace(EXPERIMENT, dtype="float64"))
+    edited = heard(panel.start_edited)
+    type_into(qtbot, panel.start_x.edit, "1e39")
+    assert len(edited) == 1 and panel.refusal("start") == ""
 
 
 def test_a_refusal_goes_when_another_value_comes(qtbot: QtBot, panel: SetupPanel) -> None:
