@@ -64,10 +64,11 @@ def warm_worker(qapp: QApplication) -> Iterator[WorkerClient]:
 
 
 @pytest.fixture
-def worker(warm_worker: WorkerClient, qtbot: QtBot) -> WorkerClient:
-    """The session's worker, ready."""
+def worker(warm_worker: WorkerClient, qtbot: QtBot) -> Iterator[WorkerClient]:
+    """The session's worker, ready, and ready again for the next test."""
     qtbot.waitUntil(lambda: warm_worker.state == "ready", timeout=60_000)
-    return warm_worker
+    yield warm_worker
+    qtbot.waitUntil(lambda: warm_worker.state == "ready", timeout=60_000)
 
 
 @pytest.fixture
