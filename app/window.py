@@ -153,12 +153,12 @@ class Window(QWidget):
         self._menu.addAction(self._action(tr("Quit"), "Ctrl+Q", self.close))
         self.addAction(self._action(tr("Menu"), "F10", self.top.open_menu))
 
-    def _action(self, text: str, keys: str, slot: object, also: str = "") -> QAction:
+    def _action(self, text: str, keys: str, slot: Callable[[], object], also: str = "") -> QAction:
         action = QAction(text, self)
         if keys:
             action.setShortcuts([QKeySequence(each) for each in (keys, also) if each])
             self._shortcuts.append((keys, text.rstrip("…")))
-        action.triggered.connect(lambda _checked: slot())  # type: ignore[operator]
+        action.triggered.connect(lambda _checked: slot())
         self.addAction(action)
         return action
 

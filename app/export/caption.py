@@ -12,7 +12,7 @@ from app.engine.run_name import run_names
 from app.export.scene import Scene
 from app.i18n import tr
 from app.theme import Theme
-from app.views.numbers import number
+from app.views.numbers import axis_name, number
 from app.views.run_look import RunLook
 from app.views.run_style import draw_marker, run_pen
 from surfaces.surface import Surface
@@ -70,7 +70,7 @@ def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str
     slope = float(np.linalg.norm(trajectory.gradients[row].astype(np.float64)))
     values = tr("loss {loss}   |gradient| {slope}", loss=number(float(trajectory.losses[row])), slope=number(slope, 3))
     x, y = (number(float(value), 3) for value in trajectory.parameters[row])
-    return values, f"{surface.axes[0]} {x}   {surface.axes[1]} {y}"
+    return values, f"{axis_name(surface.axes[0])} {x}   {axis_name(surface.axes[1])} {y}"
 
 
 def _paint_run(

@@ -18,6 +18,7 @@ from app.engine.trajectory import join
 from app.engine.welcome import WELCOME
 from surfaces import SURFACES, of_formula
 from tests.engine.plain_loop import plain_loop
+from tests.notes import NOTES
 
 RUNS = (
     Run("SGD", (("lr", 0.01),)),
@@ -104,20 +105,6 @@ def test_nesterov_needs_momentum_and_no_dampening():
     assert sgd.run_problem(Run("SGD", (("nesterov", True),))) is not None
     assert sgd.run_problem(Run("SGD", (("nesterov", True), ("momentum", 0.9), ("dampening", 0.1)))) is not None
     assert sgd.run_problem(Run("SGD", (("nesterov", True), ("momentum", 0.9)))) is None
-
-
-NOTES = {
-    0: (0.0009999999310821295, 0.0009999999310821295, 170.0),
-    2000: (2.3331806659698486, 1.9540694952011108, 13.730916023254395),
-    4000: (2.9820079803466797, 2.0270984172821045, 0.014858869835734367),
-    6000: (2.999983549118042, 2.0000221729278564, 1.1074007488787174e-08),
-    8000: (2.9999938011169434, 2.0000083446502686, 1.5572823031106964e-09),
-    10000: (2.999997854232788, 2.000002861022949, 1.8189894035458565e-10),
-    12000: (2.9999992847442627, 2.0000009536743164, 1.6370904631912708e-11),
-    14000: (2.999999761581421, 2.000000238418579, 1.8189894035458565e-12),
-    16000: (3.0, 2.0, 0.0),
-    18000: (3.0, 2.0, 0.0),
-}
 
 
 @pytest.fixture(scope="module")

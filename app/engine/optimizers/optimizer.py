@@ -40,12 +40,11 @@ class Hyperparameter:
         return next((found for each in numbers if (found := self._number_problem(each)) is not None), None)
 
     def _number_problem(self, value: object) -> Message | None:
-        if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not math.isfinite(value):
             return Message("{name} is a finite number.", name=self.name)
-        number = float(value)  # type: ignore[arg-type]
-        if number < self.low:
+        if value < self.low:
             return Message("{name} must be at least {low}.", name=self.name, low=f"{self.low:g}")
-        if number >= self.below:
+        if value >= self.below:
             return Message("{name} must be below {below}.", name=self.name, below=f"{self.below:g}")
         return None
 

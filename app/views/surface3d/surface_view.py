@@ -37,7 +37,6 @@ class SurfaceView(QOpenGLWidget):
 
     start_picked = pyqtSignal(float, float)
     edit_finished = pyqtSignal()
-    step_requested = pyqtSignal(int)
     camera_changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None, grid_size: int = 241) -> None:
