@@ -17,4 +17,5 @@ REGRESSION = Surface(
     minimizers=((1.0, 1.0),),
     axes=("w1", "w2"),
     samples=((1.0, 2.0), (3.0, 4.0)),
+    parts=(Formula("(2 - x - y)**2"), Formula("(4 - 3*x - y)**2")),
 )

@@ -52,7 +52,8 @@ class Surface:
     """A loss of two parameters, with what a picture and a lesson need to know about it.
 
     Points are in the units of the parameters. `learning_rates` is the range in which gradient descent from `start`
-    does something worth seeing. `samples` are the points (input, target) that a least-squares loss is summed over.
+    does something worth seeing. `samples` are the points (input, target) that a least-squares loss is summed over, and
+    `parts` their losses, one each.
     `kinks` are points where there is no gradient.
     """
 
@@ -68,6 +69,7 @@ class Surface:
     maximizers: tuple[Point, ...] = ()
     axes: tuple[str, str] = ("x", "y")
     samples: tuple[Point, ...] = ()
+    parts: tuple[Loss, ...] = ()
     kinks: tuple[Point, ...] = ()
 
     def loss_values(self, x: Any, y: Any) -> Any:

@@ -6,17 +6,54 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Dtype = Literal["float32", "float64"]
-HyperparameterValue = float | bool | tuple[float, ...] | None
+HyperparameterValue = int | float | bool | str | tuple[float | None, ...] | None
+Setting = tuple[str, HyperparameterValue]
 MAX_STEPS = 100_000
 MAX_RUNS = 8
 
 
 @dataclass(frozen=True)
+class Schedule:
+    """A class of `torch.optim.lr_scheduler` with the arguments that differ from torch's defaults, by torch's names."""
+
+    name: str
+    settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What is done to the gradient before the optimizer sees it, in this order.
+
+    `batch`: the loss of so many samples a step, in seeded order (None: all of them); `noise`: the standard deviation
+    of seeded Gaussian noise; `clip_value`: the largest absolute value of an element; `clip`: the largest norm.
+    """
+
+    batch: int | None = None
+    noise: float = 0.0
+    clip_value: float | None = None
+    clip: float | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Hyperparameters that change on the way: the step from row `step` to the next is the first with them."""
+
+    step: int
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True)
 class Run:
-    """One optimizer with the hyperparameters that differ from torch's defaults, by torch's own names."""
+    """One optimizer with the hyperparameters that differ from torch's defaults, by torch's own names.
+
+    `edits` are in the order of their steps, one a step.
+    """
 
     optimizer: str
-    hyperparameters: tuple[tuple[str, HyperparameterValue], ...] = ()
+    hyperparameters: tuple[Setting, ...] = ()
+    schedule: Schedule | None = None
+    treatment: Treatment = Treatment()
+    edits: tuple[Edit, ...] = ()
 
     def value(self, name: str) -> HyperparameterValue:
         """The value set here; a `KeyError` where torch's default holds."""
@@ -27,6 +64,16 @@ class Run:
         values = dict(self.hyperparameters)
         values[name] = value
         return replace(self, hyperparameters=tuple(values.items()))
+
+    def with_edit(self, edit: Edit) -> Run:
+        """The same run with one more edit; at a step that has one, its settings are added or replaced."""
+        settings: dict[int, dict[str, HyperparameterValue]] = {each.step: dict(each.settings) for each in self.edits}
+        settings.setdefault(edit.step, {}).update(edit.settings)
+        return replace(self, edits=tuple(Edit(step, tuple(settings[step].items())) for step in sorted(settings)))
+
+    def without_edit(self, step: int) -> Run:
+        """The same run without the edit at a step."""
+        return replace(self, edits=tuple(each for each in self.edits if each.step != step))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import torch
@@ -17,9 +17,14 @@ class Objective(Protocol):
     """A loss of a vector of parameters."""
 
     names: tuple[str, ...]
+    parts: int
+    """Of how many samples the loss is the sum; 0 where there are none."""
 
     def loss(self, parameters: torch.Tensor) -> torch.Tensor:
         """The loss of parameters of shape (P,), for autograd."""
+
+    def loss_of(self, parameters: torch.Tensor, samples: Sequence[int]) -> torch.Tensor:
+        """The summed loss of some samples, by position."""
 
     def scalar(self, dtype: torch.dtype) -> Scalar | None:
         """Plain code for loss and gradient that gives autograd's very bits in that dtype, where there is one."""
@@ -30,14 +35,25 @@ class SurfaceObjective:
 
     def __init__(self, surface: Surface) -> None:
         self.names: tuple[str, ...] = surface.axes
+        self.parts = len(surface.parts)
         self._loss = surface.loss
         self._function = surface.loss.array(TORCH)
+        self._parts = [part.array(TORCH) for part in surface.parts]
 
     def loss(self, parameters: torch.Tensor) -> torch.Tensor:
         """The loss of parameters of shape (2,)."""
         x, y = parameters.unbind()
         value: torch.Tensor = self._function(x, y)
         return value
+
+    def loss_of(self, parameters: torch.Tensor, samples: Sequence[int]) -> torch.Tensor:
+        """The summed loss of some samples, in their order."""
+        x, y = parameters.unbind()
+        first, *others = [self._parts[sample](x, y) for sample in samples]
+        total: torch.Tensor = first
+        for each in others:
+            total = total + each
+        return total
 
     def scalar(self, dtype: torch.dtype) -> Scalar | None:
         """The formula's plain code, where it is exact."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -17,10 +17,13 @@ Failure = Literal["loss", "gradient", "parameter"]
 class Trajectory:
     """Rows 0 … T of one run; row k is what step k starts from.
 
-    `parameters (T+1, P)`, `losses (T+1,)`, `gradients (T+1, P)` and each of `state (T+1, P)` hold the values after
-    k steps, in the run's dtype; `learning_rates (T,)` the one that step k uses. A state that torch has not made yet
-    (row 0) is zero. `failure` names what was not finite in the last row, which is kept; `complete` is false while
-    rows are still being recorded.
+    `parameters (T+1, P)`, `losses (T+1,)`, `gradients (T+1, P)` and each of `state (T+1, P or 1)` hold the values after
+    k steps, in the dtype that torch gives them; what torch makes only later on the way is nan until then.
+    `learning_rates (T,)` holds the one that step k uses, and `taken`, each (T, n), what else step k used, where that is
+    not plain from the row: the `gradient` after noise and clipping (P), a scheduled `momentum` (1), the number of
+    `iterations` (1) and gradient `evaluations` (1) within the step. `inner`, each (N, n), has a row for each of all
+    those iterations. `failure` names what was not finite in the last row, which is kept; `complete` is false while rows
+    are still being recorded.
     """
 
     parameters: Array
@@ -28,6 +31,8 @@ class Trajectory:
     gradients: Array
     learning_rates: Array
     state: Mapping[str, Array]
+    taken: Mapping[str, Array] = field(default_factory=dict)
+    inner: Mapping[str, Array] = field(default_factory=dict)
     failure: Failure | None = None
     complete: bool = True
 
@@ -50,8 +55,8 @@ class Trajectory:
 class Piece:
     """Consecutive new rows of one trajectory, as the recorder yields them.
 
-    `learning_rates` holds one value a step taken, so it is one shorter than the rows in the first piece
-    (row 0 takes none) and as long in the others.
+    `learning_rates` and `taken` hold one row a step taken, so they are one shorter than the others in the first piece
+    (row 0 takes none) and as long in the rest.
     """
 
     parameters: Array
@@ -59,13 +64,14 @@ class Piece:
     gradients: Array
     learning_rates: Array
     state: Mapping[str, Array]
+    taken: Mapping[str, Array] = field(default_factory=dict)
+    inner: Mapping[str, Array] = field(default_factory=dict)
     failure: Failure | None = None
     complete: bool = False
 
 
 def join(pieces: Sequence[Piece]) -> Trajectory:
     """One trajectory of all pieces of a run, in order; at least one piece is needed."""
-    names = pieces[-1].state.keys()
 
     def whole(name: str) -> Array:
         return np.concatenate([getattr(piece, name) for piece in pieces])
@@ -75,7 +81,13 @@ def join(pieces: Sequence[Piece]) -> Trajectory:
         losses=whole("losses"),
         gradients=whole("gradients"),
         learning_rates=whole("learning_rates"),
-        state={name: np.concatenate([piece.state[name] for piece in pieces]) for name in names},
+        state=_columns([piece.state for piece in pieces]),
+        taken=_columns([piece.taken for piece in pieces]),
+        inner=_columns([piece.inner for piece in pieces]),
         failure=pieces[-1].failure,
         complete=pieces[-1].complete,
     )
+
+
+def _columns(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -13,7 +13,7 @@ def learning_rate(default: float) -> Hyperparameter:
 BETAS = Hyperparameter(
     "betas",
     (0.9, 0.999),
-    "pair",
+    "numbers",
     r"\beta_1, \beta_2",
     "How much of the running averages of the gradient and of its square is kept at every step.",
     below=1.0,
@@ -23,3 +23,4 @@ WEIGHT_DECAY = Hyperparameter(
     "weight_decay", 0.0, "number", r"\lambda", "Pulls the parameters toward zero by this share of them at every step."
 )
 MAXIMIZE = Hyperparameter("maximize", False, "flag", "", "Climbs the loss instead of descending it.")
+AMSGRAD = Hyperparameter("amsgrad", False, "flag", "", "Never lets the divisor shrink.")

@@ -4,6 +4,45 @@ from __future__ import annotations
 
 from app.engine.optimizers.common import EPS, MAXIMIZE, WEIGHT_DECAY, learning_rate
 from app.engine.optimizers.optimizer import Hyperparameter, Optimizer
+from app.engine.worked.expression import Symbol, running_mean, sqrt
+from app.engine.worked.prelude import (
+    DIVISOR,
+    EFFECTIVE,
+    RATE,
+    decayed_gradient,
+    finish,
+    parameters_of,
+    rate_of,
+)
+from app.engine.worked.term import StepStart, Terms
+from surfaces.message import Message
+
+_SQUARE = Message("A running mean of the gradient's square: how large the slope usually is.")
+_MEAN = Message("A running mean of the gradient itself.")
+_SPREAD = Message("Centered: the spread of the gradient about its mean, which is smaller than its size.")
+_SCALED = Message("The velocity keeps the share μ and takes up the gradient, divided by its usual size.")
+_STEP = Message("The step goes against the gradient, divided by its usual size.")
+
+
+def _worked(start: StepStart) -> Terms:
+    terms = Terms()
+    gradient = decayed_gradient(start, terms)
+    alpha = Symbol(r"\alpha", start.number("alpha"))
+    before = Symbol("v_-", start.state("square_avg"), "square")
+    square = terms.let("v", alpha * before + (1 - alpha) * gradient**2, "square", _SQUARE)
+    if start.on("centered"):
+        mean_before = Symbol(r"\bar g_-", start.state("grad_avg"), "momentum")
+        mean = terms.let(r"\bar g", running_mean(alpha, mean_before, gradient), "momentum", _MEAN)
+        square = terms.let(r"\tilde v", square - mean**2, "square", _SPREAD)
+    divisor = terms.let("D", sqrt(square) + Symbol(r"\varepsilon", start.number("eps")), "square", DIVISOR)
+    rate = rate_of(start)
+    if not start.on("momentum"):
+        effective = terms.let(EFFECTIVE, rate / divisor, "plain", RATE)
+        return finish(terms, parameters_of(start), -effective * gradient, _STEP)
+    kept = Symbol(r"\mu", start.number("momentum")) * Symbol("b_-", start.state("momentum_buffer"), "momentum")
+    velocity = terms.let("b", kept + gradient / divisor, "momentum", _SCALED)
+    return finish(terms, parameters_of(start), -rate * velocity)
+
 
 RMSPROP = Optimizer(
     name="RMSprop",
@@ -17,4 +56,6 @@ RMSPROP = Optimizer(
         Hyperparameter("centered", False, "flag", "", "Divides by the spread of the gradient about its running mean."),
         MAXIMIZE,
     ),
+    worked=_worked,
+    from_start=frozenset({"centered", "momentum"}),
 )

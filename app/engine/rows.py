@@ -1,0 +1,89 @@
+"""The rows of the piece that is being recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from app.engine.trajectory import Array, Failure, Piece
+
+
+class Rows:
+    """Copies what it is shown, row after row; `piece` hands the rows over and begins anew."""
+
+    def __init__(self, values: Array, state: Mapping[str, Array], initial: Mapping[str, float], capacity: int) -> None:
+        """`values` is a view of the parameters; `state` are arrays like those of the optimizer's state, and `initial`
+        what their rows hold before there is one.
+        """
+        self._values, self._capacity = values, capacity
+        self._templates, self._initial = state, initial
+        self._watched: Mapping[str, Array] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        capacity = self._capacity
+        self._count = 0
+        self._rates: list[float] = []
+        self._taken: dict[str, list[Array]] = {}
+        self._inner: dict[str, list[Array]] = {}
+        self._parameters = np.empty((capacity, len(self._values)), self._values.dtype)
+        self._losses = np.empty(capacity, self._values.dtype)
+        self._gradients = np.empty_like(self._parameters)
+        self._state = {
+            name: np.full((capacity, len(like)), self._initial.get(name, 0.0), like.dtype)
+            for name, like in self._templates.items()
+        }
+        self._copied = [(view, self._state[name]) for name, view in self._watched.items()]
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room for another row."""
+        return self._count == self._capacity
+
+    def watch(self, state: Mapping[str, Array]) -> None:
+        """From the next row on, keep these views of the optimizer's state."""
+        self._watched = state
+        self._copied = [(view, self._state[name]) for name, view in state.items()]
+
+    def keep(self, loss: Any, gradient: Array) -> None:
+        """One more row: parameters and state as they are now, the loss and gradient there."""
+        row = self._count
+        self._parameters[row] = self._values
+        self._losses[row] = loss
+        self._gradients[row] = gradient
+        for view, kept in self._copied:
+            kept[row] = view
+        self._count = row + 1
+
+    def take_step(self, rate: float) -> None:
+        """The learning rate of the step that follows the last row."""
+        self._rates.append(rate)
+
+    def take(self, values: Mapping[str, Array]) -> None:
+        """What else that step uses, each (n,)."""
+        for name, value in values.items():
+            self._taken.setdefault(name, []).append(np.array(value))
+
+    def iterate(self, values: Mapping[str, Array]) -> None:
+        """What the iterations within that step used, each (count, n)."""
+        for name, value in values.items():
+            self._inner.setdefault(name, []).append(value)
+
+    def piece(self, failure: Failure | None = None, complete: bool = False) -> Piece:
+        """The rows so far, as a piece; the next piece begins empty."""
+        rows = slice(self._count)
+        piece = Piece(
+            parameters=self._parameters[rows],
+            losses=self._losses[rows],
+            gradients=self._gradients[rows],
+            learning_rates=np.array(self._rates),
+            state={name: kept[rows] for name, kept in self._state.items()},
+            taken={name: np.array(values) for name, values in self._taken.items()},
+            inner={name: np.concatenate(values) for name, values in self._inner.items()},
+            failure=failure,
+            complete=complete,
+        )
+        self._clear()
+        return piece
