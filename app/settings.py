@@ -9,8 +9,8 @@ from PyQt6.QtCore import QByteArray, QSettings
 
 from app.engine.validation import experiment_problem
 from app.store import Document
-from app.theme import DARK, THEMES, Theme, theme_named
-from app.views.run_look import STYLES
+from app.theme_choice import CHOICES, SYSTEM
+from app.views.run_look import look_fits
 
 
 class Settings:
@@ -27,21 +27,21 @@ class Settings:
         except (msgspec.DecodeError, UnicodeError, RecursionError):
             return None
         looks = document.looks
-        fits = len(looks) == len(document.experiment.runs) and all(0 <= look.style < STYLES for look in looks)
+        fits = len(looks) == len(document.experiment.runs) and all(map(look_fits, looks))
         return document if fits and experiment_problem(document.experiment) is None else None
 
     def remember_document(self, document: Document) -> None:
         """Bring this document back at the next start."""
         self._stored.setValue("document", msgspec.json.encode(document).decode())
 
-    def theme(self) -> Theme:
-        """The last theme; dark at the first start."""
-        name = self._text("theme", DARK.name)
-        return theme_named(name) if name in {theme.name for theme in THEMES} else DARK
+    def theme(self) -> str:
+        """The last choice of a theme; at the first start the system's."""
+        choice = self._text("theme", SYSTEM)
+        return choice if choice in CHOICES else SYSTEM
 
-    def remember_theme(self, theme: Theme) -> None:
-        """Bring this theme back at the next start."""
-        self._stored.setValue("theme", theme.name)
+    def remember_theme(self, choice: str) -> None:
+        """Bring this choice back at the next start."""
+        self._stored.setValue("theme", choice)
 
     def step(self, default: int) -> int:
         """Where the playhead was."""

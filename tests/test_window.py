@@ -103,10 +103,8 @@ def test_the_last_experiment_comes_back_and_welcome_can_be_had_again(qtbot, work
     window.lab.setup.surface_chosen.emit("rosenbrock")
     window.store.remove_run(2)
     window.playback.go_to(33)
-    window.show_theme(PROJECTOR)
+    window.themes.choose(PROJECTOR.name)
     document = window.store.document
-    window.next_theme()
-    window.next_theme()
     next(first, None)
     second = opened(qtbot, worker)
     window = next(second)

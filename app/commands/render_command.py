@@ -18,7 +18,7 @@ _ENDINGS = (".png", ".gif")
 def _render(words: Words) -> int:
     path = out_path(words, _ENDINGS)
     view: View = "map" if words.choice("--view", ("surface", "map")) == "map" else "surface"
-    theme = words.choice("--theme", ("dark", "projector"))
+    theme = words.choice("--theme", ("dark", "light", "projector"))
     size = _size(words.text("--size"))
     elevation, azimuth = _angle(words, "--elev", 4, 89), _angle(words, "--azim", -360, 360)
     step = words.integer("--step", 0, MAX_STEPS)
@@ -74,7 +74,7 @@ RENDER = Command(
         Option("--out", ("FILE",), Message("Where to: a file ending in .png or .gif.")),
         Option("--view", ("surface|map",), Message("The surface in 3D or the map. Without it: surface.")),
         Option("--size", ("WxH",), Message("In pixels, each side from 64 to 7680. Without it: 1280x720.")),
-        Option("--theme", ("dark|projector",), Message("Without it: dark.")),
+        Option("--theme", ("dark|light|projector",), Message("Without it: dark.")),
         Option(
             "--step", ("N",), Message("Where the playhead stands; in an animation, where it ends. Without it: last.")
         ),

@@ -7,19 +7,31 @@ from PyQt6.QtWidgets import QApplication, QToolTip
 
 from app.theme import Theme
 
+# Every role there is: one that is left out would come from the system's palette, dark or light as that may be.
 _ROLES = {
     QPalette.ColorRole.Window: "bg1",
-    QPalette.ColorRole.Base: "bg0",
-    QPalette.ColorRole.Text: "text",
     QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "bg2",
+    QPalette.ColorRole.AlternateBase: "bg3",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text2",
     QPalette.ColorRole.Button: "bg3",
     QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "text",
+    QPalette.ColorRole.Light: "bg4",
+    QPalette.ColorRole.Midlight: "bg3",
+    QPalette.ColorRole.Mid: "line2",
+    QPalette.ColorRole.Dark: "line2",
+    QPalette.ColorRole.Shadow: "line2",
     QPalette.ColorRole.Highlight: "focus",
+    QPalette.ColorRole.Accent: "focus",
     QPalette.ColorRole.HighlightedText: "on_accent",
-    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Link: "focus",
+    QPalette.ColorRole.LinkVisited: "focus",
     QPalette.ColorRole.ToolTipBase: "bg3",
     QPalette.ColorRole.ToolTipText: "text",
 }
+_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
 def dress(application: QApplication, theme: Theme) -> None:
@@ -35,6 +47,8 @@ def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for role, token in _ROLES.items():
         made.setColor(role, theme.color(token))
+    for role in _TEXT_ROLES:
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("text3"))
     return made
 
 
