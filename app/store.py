@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.welcome import WELCOME
-from app.views.run_look import RunLook, free_style
+from app.views.run_look import RunLook, free_look, look_of
 
 UNDO_STEPS = 200
 
@@ -23,8 +23,8 @@ class Document:
 
 
 def document_of(experiment: Experiment, selected: int = 0) -> Document:
-    """An experiment with its runs in the first styles, all shown."""
-    return Document(experiment, tuple(RunLook(style) for style in range(len(experiment.runs))), selected)
+    """An experiment with its runs in the first looks, all shown."""
+    return Document(experiment, tuple(map(look_of, range(len(experiment.runs)))), selected)
 
 
 # Adam is selected: at its first steps the level set through it is the largest.
@@ -97,13 +97,13 @@ class Store(QObject):
         self.edit_experiment(replace(self.experiment, runs=runs), gesture)
 
     def add_run(self, run: Run, after: int | None = None) -> None:
-        """Add a run, at the end or after another, in the first free style, and select it."""
+        """Add a run, at the end or after another, in the first free color and marker, and select it."""
         if len(self.experiment.runs) >= MAX_RUNS:
             return
         document = self._document
         at = len(document.looks) if after is None else after + 1
         runs = (*self.experiment.runs[:at], run, *self.experiment.runs[at:])
-        looks = (*document.looks[:at], RunLook(free_style(document.looks)), *document.looks[at:])
+        looks = (*document.looks[:at], free_look(document.looks), *document.looks[at:])
         self.edit(Document(replace(self.experiment, runs=runs), looks, at))
 
     def duplicate_run(self, index: int) -> None:

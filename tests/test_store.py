@@ -80,8 +80,7 @@ class StoreMachine(RuleBasedStateMachine):
         assert document.experiment == self.past[-1].experiment
         assert document.looks == self.past[-1].looks
         assert len(document.looks) == len(document.experiment.runs) <= MAX_RUNS
-        styles = [look.style for look in document.looks]
-        assert len(set(styles)) == len(styles)
+        assert len(set(document.looks)) == len(document.looks)
 
 
 TestStore = StoreMachine.TestCase
@@ -111,12 +110,12 @@ def test_hiding_is_undone_and_selecting_is_not_an_edit():
     assert store.document.selected in (0, 2)
 
 
-def test_a_removed_run_comes_back_with_its_style():
+def test_a_removed_run_comes_back_with_its_look():
     store = Store()
     looks = store.document.looks
     store.remove_run(0)
     store.add_run(Run("Adam"))
-    assert store.document.looks[-1].style == looks[0].style
+    assert store.document.looks[-1] == looks[0]
     store.undo()
     store.undo()
     assert store.document.looks == looks

@@ -13,7 +13,7 @@ from app.export.scene import Scene
 from app.gl_setup import GLTier
 from app.theme import Theme, theme_named
 from app.views.map_view import MapView
-from app.views.run_look import RunLook
+from app.views.run_look import look_of
 from surfaces.message import Message
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Artist:
         self._scene = scene
         self.theme = picture_theme(scene)
         self._surface = surface_of(scene.experiment)
-        self._looks = scene.looks or tuple(RunLook(style) for style in range(len(scene.experiment.runs)))
+        self._looks = scene.looks or tuple(map(look_of, range(len(scene.experiment.runs))))
         self._plan = plan(scene.size, sum(look.visible for look in self._looks), self.theme)
         self._view, self._scale = self._made_view()
 

@@ -212,7 +212,7 @@ class DescentLab(QWidget):
             found.append(known[1])
             if known[1].step is not None and document.looks[index].visible:
                 ending: EventKind = "converged" if known[1].kind == "ok" else "diverged"
-                events.append((document.looks[index].style, known[1].step, ending))
+                events.append((document.looks[index], known[1].step, ending))
         self.runs.show_statuses([(diagnosis.kind, diagnosis.sentence) for diagnosis in found])
         self.transport.set_events(events)
 

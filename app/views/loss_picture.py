@@ -49,7 +49,7 @@ class LossPicture:
         for trajectory, look in self.runs:
             if step <= trajectory.steps and (place := self.place(trajectory, step)) is not None:
                 draw_marker(
-                    painter, look.style, place, 4.6 * theme.scale, theme.run(look.style), theme.color("bg1"),
+                    painter, look.marker, place, 4.6 * theme.scale, theme.run(look.color), theme.color("bg1"),
                     2.0 * theme.scale,
                 )  # fmt: skip
 
@@ -72,8 +72,8 @@ def loss_picture(
         steps, values = envelope(scale.of(trajectory.losses), steps_per_column)
         lines = _lines(area.points(steps, values) - (area.rect.left(), area.rect.top()))
         thin, thick = (
-            run_pen(theme, look.style, 1.3 * theme.scale, dashed=False),
-            run_pen(theme, look.style, 2.4 * theme.scale),
+            run_pen(theme, look, 1.3 * theme.scale, dashed=False),
+            run_pen(theme, look, 2.4 * theme.scale),
         )
         if steps_per_column > 2:
             thick.setStyle(Qt.PenStyle.SolidLine)

@@ -130,7 +130,7 @@ class MapPicture:
         self._paint_downhill(painter, content, area, step)
         for each, ball in balls:
             if area.rect.contains(ball):
-                paint_ball(painter, theme, each.look.style, ball)
+                paint_ball(painter, theme, each.look, ball)
             elif (gone := self._exit(each, content, step)) is not None:
                 paint_exit(painter, theme, gone)
         paint_start(painter, theme, area.point(*content.experiment.start), area.rect, start_hovered)

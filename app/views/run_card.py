@@ -16,7 +16,7 @@ from app.views.elided_label import ElidedLabel
 from app.views.hyperparameter_fields import HyperparameterFields
 from app.views.log_slider import LogSlider
 from app.views.number_field import NumberField
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, look_of
 from app.views.run_status import RunStatus
 from app.views.run_style import RunSample
 from app.views.run_values import differences, proposal, with_optimizer, with_value
@@ -40,9 +40,9 @@ class RunCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._theme, self._run, self._look = DARK, Run(OPTIMIZERS[0].name), RunLook(0)
+        self._theme, self._run, self._look = DARK, Run(OPTIMIZERS[0].name), look_of(0)
         self._selected = self._pointed_at = self._expanded = False
-        self.sample = RunSample(DARK, 0)
+        self.sample = RunSample(DARK)
         self.name = Choice(tr("Optimizer"), ghost=True)
         self.name.show_options(tuple((each.name, each.name) for each in OPTIMIZERS))
         self.note = ElidedLabel()
@@ -99,9 +99,9 @@ class RunCard(QFrame):
         return self._run
 
     @property
-    def style_number(self) -> int:
-        """The style of the run, which tells its card from the others."""
-        return self._look.style
+    def look(self) -> RunLook:
+        """How the run shown looks."""
+        return self._look
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
@@ -137,11 +137,11 @@ class RunCard(QFrame):
         rate = optimizer_named(run.optimizer).hyperparameter("lr")
         value = optimizer_named(run.optimizer).values(run)["lr"]
         assert isinstance(value, int | float) and isinstance(rate.default, int | float)
-        self.sample.show_style(look.style, look.visible)
+        self.sample.show_look(look)
         self.name.show_choice(run.optimizer)
         self.name.setToolTip(tr(optimizer_named(run.optimizer).sentence))
         self.note.show_text(differences(run))
-        self.slider.show_style(look.style)
+        self.slider.show_color(look.color)
         self.slider.show_value(value, rate.default)
         self.lr.show_value(value)
         self.lr.explain(tr(rate.sentence))
@@ -235,5 +235,5 @@ class RunCard(QFrame):
         outline.addRoundedRect(QRectF(self.rect()), radius, radius)
         stripe = QPainterPath()
         stripe.addRect(QRectF(0, 0, 3 * self._theme.scale, self.height()))
-        painter.fillPath(outline.intersected(stripe), self._theme.run(self._look.style))
+        painter.fillPath(outline.intersected(stripe), self._theme.run(self._look.color))
         painter.end()

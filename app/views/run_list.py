@@ -16,6 +16,7 @@ from app.theme import DARK, Theme
 from app.views.buttons import TextButton, explain
 from app.views.run_card import RunCard
 from app.views.run_look import RunLook
+from app.views.same_runs import Shown, same_runs
 from surfaces.message import Message
 from surfaces.surface import Surface
 
@@ -92,7 +93,7 @@ class RunList(QWidget):
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Show the runs as they are, without a signal; cards are kept and take what changed."""
-        self._keep_cards(looks)
+        self._keep_cards(tuple(zip(experiment.runs, looks, strict=True)))
         room = len(experiment.runs) < MAX_RUNS
         for card, run, look in zip(self.cards, experiment.runs, looks, strict=True):
             card.show_run(run, look)
@@ -123,10 +124,10 @@ class RunList(QWidget):
     def _add(self, optimizer: str) -> None:
         self.run_added.emit(Run(optimizer))
 
-    def _keep_cards(self, looks: tuple[RunLook, ...]) -> None:
-        """A card stays with its run, which is known by its style; new runs get new cards, old cards go."""
-        kept = {card.style_number: card for card in self.cards}
-        cards = [kept.pop(look.style) if look.style in kept else self._make() for look in looks]
+    def _keep_cards(self, shown: Sequence[Shown]) -> None:
+        """A card stays with its run; new runs get new cards, old cards go."""
+        kept = same_runs([(card.run, card.look) for card in self.cards], shown)
+        cards = [self._make() if index is None else self.cards[index] for index in kept]
         for card in self.cards:
             if card not in cards:
                 self._drop(card)

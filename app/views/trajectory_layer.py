@@ -82,8 +82,8 @@ class TrajectoryLayer:
         segments = simplified(pixels, (-margin, -margin), (size.width() + margin, size.height() + margin), home)
         return Drawn(
             run, look,
-            TrajectoryPast(segments, size, self._stroke(look.style)),
-            self._ahead(segments, look.style),
+            TrajectoryPast(segments, size, self._stroke(look)),
+            self._ahead(segments, look.color),
             np.maximum.accumulate(np.where(inside, np.arange(len(inside)), -1)),
         )  # fmt: skip
 
@@ -91,17 +91,17 @@ class TrajectoryLayer:
     def _origin(self) -> tuple[float, float]:
         return self.area.rect.left(), self.area.rect.top()
 
-    def _stroke(self, style: int) -> Stroke:
-        unit, dash = self.theme.scale * self.ratio, DASHES[style]
+    def _stroke(self, look: RunLook) -> Stroke:
+        unit, dash = self.theme.scale * self.ratio, DASHES[look.marker]
         return Stroke(
-            color=self.theme.run(style),
+            color=self.theme.run(look.color),
             width=2.6 * unit,
             halo=self.theme.color("halo", 0.8 if dash else 1.0),
             halo_width=(4.2 if dash else 4.8) * unit,
             dash=dash,
         )
 
-    def _ahead(self, segments: Segments, style: int) -> QImage:
+    def _ahead(self, segments: Segments, color: int) -> QImage:
         image = QImage(self._size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
@@ -109,10 +109,10 @@ class TrajectoryLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         lines = [polygon(part) for line in segments.joined() for part in _parts(line)]
         unit = self.theme.scale * self.ratio
-        pens = [QPen(self.theme.color("halo", 0.55), 2.6 * unit), QPen(self.theme.run(style), 1.2 * unit)]
+        pens = [QPen(self.theme.color("halo", 0.55), 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
         pens[1].setColor(_with_alpha(pens[1].color(), 0.75))
         if not smooth:
-            pens = [QPen(self.theme.run(style), 0)]
+            pens = [QPen(self.theme.run(color), 0)]
         for pen in pens:
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)

@@ -51,7 +51,7 @@ def test_the_readout_gives_every_visible_run_there(qtbot: QtBot) -> None:
     run = spiral(200)
     lines = view.readout(70)
     assert len(lines) == 3 and lines[1].endswith(number(float(run.losses[70])))
-    view.show_experiment(SURFACE, experiment(), (LOOKS[0], RunLook(1, visible=False)))
+    view.show_experiment(SURFACE, experiment(), (LOOKS[0], RunLook(1, 1, visible=False)))
     assert len(view.readout(70)) == 2
 
 

@@ -14,7 +14,7 @@ from app.engine.optimizers.optimizer import Optimizer
 from app.theme import DARK, PROJECTOR
 from app.views.number_field import NumberField
 from app.views.run_list import RunList
-from app.views.run_look import RunLook
+from app.views.run_look import look_of
 from surfaces import SURFACES
 from surfaces.message import Message
 from tests.views.heard import heard
@@ -25,9 +25,9 @@ HYPERPARAMETERS = [
 ]
 
 
-def show(runs: RunList, *shown: Run, styles: tuple[int, ...] = ()) -> None:
+def show(runs: RunList, *shown: Run, looks: tuple[int, ...] = ()) -> None:
     experiment = Experiment("himmelblau", (0.0, 0.0), shown)
-    runs.show_experiment(SURFACES[0], experiment, tuple(RunLook(style) for style in styles or range(len(shown))))
+    runs.show_experiment(SURFACES[0], experiment, tuple(map(look_of, looks or range(len(shown)))))
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_showing_says_nothing_and_keeps_cards_and_focus(qtbot: QtBot, runs: RunL
 def test_a_card_stays_with_its_run_when_another_goes(qtbot: QtBot, runs: RunList) -> None:
     first, second, third = runs.cards
     third.show_expanded(True)
-    show(runs, RUNS[1], RUNS[2], styles=(1, 2))
+    show(runs, RUNS[1], RUNS[2], looks=(1, 2))
     assert runs.cards == [second, third]
     assert third.expanded
     removed = heard(runs.run_removed)

@@ -102,24 +102,24 @@ class Scene:
         """Shadows, ghosts and halos of all, then the cores: the sparsest dashes last, so that all show through."""
         tolerance = simplest(frame.projection.unit)
         drawn = [(run, content.trail(run, tolerance)) for run in content.shown()]
-        drawn.sort(key=lambda item: -_density(content.looks[item[0]].style))
+        drawn.sort(key=lambda item: -_density(content.looks[item[0]].marker))
         for run, trail in drawn:
             self._trails.setdefault(run, Ribbon()).show(trail.line)
         theme = frame.theme
         halo = theme.color("halo")
         for run, trail in drawn:
-            color = theme.run(content.looks[run].style)
+            color = theme.run(content.looks[run].color)
             self._past(frame, content, run, trail, Stroke(halo, 3.2, 0.55, flat=True, lift=0.004))
             self._past(frame, content, run, trail, Stroke(color, 1.9, 0.95, flat=True, lift=0.004))
         for run, trail in drawn:
             self._ahead(frame, content, run, trail, Stroke(halo, AHEAD + 1.6, 0.35))
-            self._ahead(frame, content, run, trail, Stroke(theme.run(content.looks[run].style), AHEAD, 0.8))
+            self._ahead(frame, content, run, trail, Stroke(theme.run(content.looks[run].color), AHEAD, 0.8))
         for run, trail in drawn:
-            dash = DASHES[content.looks[run].style]
+            dash = DASHES[content.looks[run].marker]
             self._past(frame, content, run, trail, Stroke(halo, DASHED_HALO if dash else HALO, 0.8 if dash else 0.95))
         for run, trail in drawn:
-            style = content.looks[run].style
-            color, dash = theme.run(style), DASHES[style]
+            look = content.looks[run]
+            color, dash = theme.run(look.color), DASHES[look.marker]
             self._past(frame, content, run, trail, Stroke(color, CORE, 0.32, dash, hidden=True))
             self._past(frame, content, run, trail, Stroke(color, CORE, 1.0, dash))
 
@@ -139,8 +139,8 @@ def _ceil_log2(value: float) -> int:
     return max(int(value) - 1, 1).bit_length()
 
 
-def _density(style: int) -> float:
-    dash = DASHES[style]
+def _density(marker: int) -> float:
+    dash = DASHES[marker]
     return sum(dash[::2]) / sum(dash) if dash else 1.0
 
 

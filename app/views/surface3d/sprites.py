@@ -15,6 +15,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, Q
 
 from app.i18n import tr
 from app.theme import Theme
+from app.views.run_look import MARKERS
 from app.views.run_style import draw_marker
 from app.views.surface3d.buffers import Buffer, Texture, blend_premultiplied, depth_and_blend
 from app.views.surface3d.frame import Frame
@@ -22,9 +23,9 @@ from app.views.surface3d.glsl import Program
 
 Array = npt.NDArray[Any]
 CELL = 40
-STAR, SMALL_STAR, START, CROSS, START_WORD = range(8, 13)
+STAR, SMALL_STAR, START, CROSS, START_WORD = range(MARKERS, MARKERS + 5)
 WORD_CELLS = 4
-CELLS = 13 + WORD_CELLS
+CELLS = MARKERS + 5 + WORD_CELLS
 
 VERTEX = """
 uniform mat4 u_matrix;
@@ -50,7 +51,7 @@ void main() { FRAG = TEX(u_texture, v_texture.xy) * v_texture.z; }
 
 @dataclass(frozen=True, eq=False)
 class Sprite:
-    """A picture of the atlas (0 to 7: the marker of a run's style), where it stands, and how strongly it shows."""
+    """A picture of the atlas (0 to 7: a run's marker), where it stands, and how strongly it shows."""
 
     kind: int
     place: Array
@@ -125,8 +126,8 @@ def atlas(theme: Theme, ratio: float) -> QImage:
     def center(kind: int) -> QPointF:
         return QPointF((kind + 0.5) * cell, 0.5 * cell)
 
-    for style in range(8):
-        draw_marker(painter, style, center(style), 3.3 * ratio, halo)
+    for marker in range(MARKERS):
+        draw_marker(painter, marker, center(marker), 3.3 * ratio, halo)
     _cased(painter, _star(center(STAR), 8.0 * ratio), star, halo, 3.0 * ratio)
     _cased(painter, _star(center(SMALL_STAR), 6.5 * ratio), star, halo, 2.6 * ratio)
     disc = QPainterPath()

@@ -125,7 +125,7 @@ def test_a_run_that_leaves_is_marked_in_the_color_of_danger(make_view: MakeView,
 
 def test_a_hidden_run_is_not_drawn(make_view: MakeView, trajectory_of: MakeTrajectory, himmelblau: Surface) -> None:
     view = make_view(trajectory_of(LINE), show=False)
-    view.show_experiment(himmelblau, Experiment("himmelblau", (0, 0), (Run("SGD"),)), (RunLook(0, visible=False),))
+    view.show_experiment(himmelblau, Experiment("himmelblau", (0, 0), (Run("SGD"),)), (RunLook(0, 0, visible=False),))
     view.show_step(20)
     assert count_of(view.render_image(500, 450), DARK.run(0)) == 0
 
