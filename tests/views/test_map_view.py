@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
