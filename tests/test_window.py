@@ -11,10 +11,10 @@ from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QLineEdit
 
+from app.child_process import ROOT
 from app.engine.welcome import WELCOME
 from app.theme import DARK, PROJECTOR
 from app.window import Window
-from app.worker_client import ROOT
 from tests.open_window import drag, map_pixel, move, opened, wait_for_records
 from tests.qtest import QTest
 

@@ -9,13 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app.child_process import ROOT, python_path
 from app.commands.progress import Progress
 from app.commands.words import Failed
 from app.export.display import NoDisplay, display
 from app.export.scene import Scene
 from surfaces.message import Message
-
-_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
@@ -39,8 +38,8 @@ def _draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...], environment:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=noise,
-        cwd=_ROOT,
-        env=environment,
+        cwd=ROOT,
+        env={**environment, "PYTHONPATH": python_path()},
         start_new_session=True,
     )
     with artist:
