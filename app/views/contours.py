@@ -54,21 +54,14 @@ def contours_of(surface: Surface, area: PlotArea) -> Contours:
         loss = np.asarray(surface.loss_values(*np.meshgrid(x, y)), np.float64)
     finite = loss[np.abs(loss) < _BEYOND]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    local = _local_scale(finite, low, high, scale)
+    if high <= low:
+        high = low + max(abs(low), 1e-300) * 1e-9
+    local = scale.fitted(low, high, finite)
     major = tuple(value for value in local.ticks(0.11) if low < value < high)
     minor = local.inverse(np.linspace(0.0, 1.0, BANDS + 1)[1:-1])
     levels = tuple(float(value) for value in minor if _apart(value, major, local))
     shown = np.ma.masked_array(np.nan_to_num(loss, nan=0.0, posinf=_BEYOND, neginf=low), np.isnan(loss))
     return Contours(x, y, shown, scale, levels, major, is_part=local.high < 0.5 * scale.high)
-
-
-def _local_scale(finite: Array, low: float, high: float, whole: HeightScale) -> HeightScale:
-    """The scale whose levels suit what is in sight: the whole surface's, or one for a part of its losses."""
-    if high <= low:
-        high = low + max(abs(low), 1e-300) * 1e-9
-    elif low <= whole.low + 0.02 * whole.soft and high >= 0.5 * whole.high:
-        return HeightScale(whole.low, high, whole.soft)
-    return HeightScale(low, high, max(float(np.quantile(finite, 0.1)) - low, 1e-3 * (high - low)))
 
 
 def _apart(value: float, major: tuple[float, ...], scale: HeightScale) -> bool:
