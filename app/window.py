@@ -138,7 +138,7 @@ class Window(QWidget):
             self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
             self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
             self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
-            self._action(tr("Save CSV…"), "Ctrl+E", self.files.save_csv),
+            self._action(tr("Save data…"), "Ctrl+E", self.files.save_data),
         ]
         self._menu.addActions(exports)
         self._export_menu.addActions(exports)
