@@ -39,7 +39,7 @@ def ticks_of(relief: Relief) -> Ticks:
     def along(low: float, high: float) -> tuple[tuple[float, str], ...]:
         return tuple((-1 + 2 * (value - low) / (high - low), tick(value)) for value in nice_ticks(low, high))
 
-    losses = tuple((float(relief.scale(value)) * TOP, tick(value)) for value in relief.scale.ticks())
+    losses = tuple((float(relief.scale(value)) * TOP, relief.scale.text(value)) for value in relief.scale.ticks())
     return Ticks(along(*domain.x), along(*domain.y), losses)
 
 
