@@ -12,13 +12,13 @@ import numpy.typing as npt
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, Theme
 from app.views.run_look import RunLook
+from app.views.surface3d.atlas import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
 from app.views.surface3d.axes import Ticks
 from app.views.surface3d.camera import Projection
 from app.views.surface3d.picking import hidden
 from app.views.surface3d.polyline import Polyline, joined
 from app.views.surface3d.relief import FLOOR, Relief
-from app.views.surface3d.solids import Solid, arrow_from, ball_at
-from app.views.surface3d.sprites import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
+from app.views.surface3d.solid import Solid, arrow_from, ball_at
 from app.views.surface3d.trail import Head, Trail, box_rows, head, simple_trail
 
 Array = npt.NDArray[Any]
