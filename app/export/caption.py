@@ -13,7 +13,7 @@ from app.export.scene import Scene
 from app.i18n import tr
 from app.theme import Theme
 from app.views.numbers import axis_name, number
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, own_names
 from app.views.run_style import draw_marker, run_pen
 from surfaces.surface import Surface
 
@@ -56,7 +56,7 @@ def paint_caption(
     shown = QFontMetricsF(title).elidedText(tr(surface.name), Qt.TextElideMode.ElideRight, width)
     _write(painter, theme, (margin, theme.px(30)), shown, "text", theme.step_size, 600)
     _write(painter, theme, (margin, theme.px(50)), f"{steps} · {scene.experiment.dtype}", "text2", theme.label_size)
-    names = run_names(scene.experiment.runs)
+    names = run_names(scene.experiment.runs, own_names(looks))
     for place, index in enumerate(index for index, look in enumerate(looks) if look.visible):
         left = margin + place % columns * theme.px(_WIDTH)
         top = theme.px(_HEAD) + place // columns * theme.px(_LINES * _LINE + _GAP)

@@ -17,7 +17,7 @@ from app.views.map_marks import paint_plate
 from app.views.numbers import number
 from app.views.plot_area import PlotArea
 from app.views.plot_axes import Tick, fitting_ticks, paint_ticks
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, own_names
 from surfaces.surface import Surface
 
 
@@ -163,7 +163,9 @@ class LossView(QWidget):
         lines = [tr("step {step}", step=step)]
         if self._experiment is None:
             return lines
-        runs = zip(run_names(self._experiment.runs), self._trajectories, self._looks, strict=False)
+        runs = zip(
+            run_names(self._experiment.runs, own_names(self._looks)), self._trajectories, self._looks, strict=False
+        )
         for name, trajectory, look in runs:
             if trajectory is not None and look.visible and step <= trajectory.steps:
                 lines.append(f"{tr(name)}  {number(float(trajectory.losses[step]))}")

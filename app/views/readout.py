@@ -16,7 +16,7 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.numbers import number
 from app.views.plot_axes import name_width, paint_name
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, own_names
 from app.views.run_style import DASHES, draw_marker, run_pen
 from app.views.symbol import GRADIENT_NORM, paint_symbol, symbol_width
 from surfaces.surface import Surface
@@ -60,7 +60,7 @@ class Readout(QWidget):
         """Take the names of the runs and how they look."""
         if len(looks) != len(self._looks):
             self._trajectories = ()
-        names = tuple(tr(name) for name in run_names(experiment.runs))
+        names = tuple(tr(name) for name in run_names(experiment.runs, own_names(looks)))
         same = (self._axes, self._names) == (surface.axes, names)
         self._axes, self._looks, self._names = surface.axes, looks, names
         if same:
