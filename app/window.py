@@ -28,6 +28,7 @@ from app.timers import timer
 from app.top_bar import ICON, TopBar
 from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import Line
+from app.views.focus_ring import FocusRing
 from app.views.style_sheet import dress
 from app.worker_client import WorkerClient
 
@@ -126,6 +127,7 @@ class Window(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._text_first.watch)
+        self._focus_ring = FocusRing(application, self)
 
     def _fill_menus(self) -> None:
         self._shortcuts = [
@@ -180,6 +182,7 @@ class Window(QWidget):
         for widget in self.findChildren(QWidget):
             # Polished only when it is first shown, a widget would lose the font it is given now (Qt 6.11).
             widget.ensurePolished()
+        self._focus_ring.show_theme(theme)
         self.top.show_theme(theme)
         self.lab.show_theme(theme, self.width(), self.height())
         for dialog in self.findChildren(TextDialog):

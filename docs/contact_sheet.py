@@ -125,16 +125,18 @@ def refuse(window: Window) -> None:
     window.lab.runs.cards[1].expander.click()
     for field, text in ((window.lab.runs.cards[1].lr, "-1"), (window.lab.setup.start_x, "east")):
         field.edit.setFocus()
-        field.edit.setText(text)
-        field.edit.returnPressed.emit()
+        field.edit.selectAll()
+        field.edit.insert(text)
+        field.edit.committed.emit()
     window.top.export.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def accept(window: Window) -> None:
     """Everything as it was before."""
     card = window.lab.runs.cards[1]
-    card.lr.restore()
-    window.lab.setup.start_x.restore()
+    for field in (card.lr, window.lab.setup.start_x):
+        field.restore()
+        field.edit.deselect()
     card.expander.click()
     window.lab.take_focus()
 

@@ -113,8 +113,6 @@ FlagButton[refused="true"] {{ border: 2px solid {theme.danger}; }}
 Segment {{ background: transparent; color: {theme.text2}; border: 2px solid transparent;
   border-radius: {row}px; padding: 0 {theme.px(4)}px; }}
 Segment:hover:!checked {{ color: {theme.text}; }}
-Choice:focus, ToolButton:focus, TextButton:focus, FlagButton:focus, Segment:focus, Choice[ghost="true"]:focus,
-TextButton[ghost="true"]:focus {{ border: 2px solid {theme.focus}; }}
 """
 
 
@@ -153,7 +151,12 @@ QDialogButtonBox QPushButton, QProgressDialog QPushButton {{ background: {theme.
   border: 1px solid {theme.line2}; border-radius: {control}px;
   min-height: {theme.px(theme.control_height - 4)}px; padding: 0 {theme.px(14)}px; }}
 QDialogButtonBox QPushButton:hover, QProgressDialog QPushButton:hover {{ background: {theme.bg4}; }}
-QDialogButtonBox QPushButton:focus, QProgressDialog QPushButton:focus {{ border: 2px solid {theme.focus}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QFileDialog QLineEdit, QFileDialog QComboBox {{ background: {theme.bg0 if theme.dark else theme.bg2};
+  border: 1px solid {theme.line2}; border-radius: {control}px; padding: {theme.px(3)}px {theme.px(6)}px; }}
+QFileDialog QLineEdit:focus {{ border: 2px solid {theme.focus}; }}
+QFileDialog QHeaderView::section {{ background: {theme.bg3}; color: {theme.text2}; border: 0;
+  padding: {theme.px(4)}px; }}
 QProgressBar {{ background: {theme.bg4}; border: 0; border-radius: {theme.px(3)}px; height: {theme.px(6)}px;
   max-height: {theme.px(6)}px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: {theme.px(3)}px; }}
