@@ -11,7 +11,12 @@ FAMILIES = ["Inter", "Noto Sans CJK SC"]
 
 @dataclass(frozen=True)
 class Theme:
-    """Design tokens. Sizes are in pixels at scale 1; `px` multiplies them by the theme's scale."""
+    """Design tokens. Sizes are in pixels at scale 1; `px` multiplies them by the theme's scale.
+
+    A run's line lies on a casing of the halo's color: `casing` is its opacity under solid lines, `dashed_casing` under
+    dashed ones and under what is ahead of the playhead. On a panel there is no casing, and what is ahead is drawn
+    with the opacity `ahead_on_panel`. tests/test_theme.py computes the contrasts.
+    """
 
     name: str
     dark: bool
@@ -48,6 +53,9 @@ class Theme:
     label_size = 12
     body_size = 13
     step_size = 18
+    casing = 1.0
+    dashed_casing = 0.8
+    ahead_on_panel = 0.8
     space = (4, 8, 12, 16, 24)
     row_radius = 4
     control_radius = 6
@@ -95,7 +103,7 @@ DARK = Theme(
     ok="#5FD39A", warn="#F2B84B", danger="#FF8080", view_top="#1A202E", view_bottom="#0D1119", view_grid="#C8D4EA",
     halo="#06080D", iso="#04060A", star="#FFFFFF",
     runs=("#FF5C1A", "#2BC0FF", "#FF8FC0", "#FFE03D", "#3DF0A0", "#8C8BFF", "#FFFFFF", "#A8946E"),
-    map_mix=0.0, overlay_alpha=0.8, floor_mix=0.15,
+    map_mix=0.0, overlay_alpha=0.84, floor_mix=0.15,
 )  # fmt: skip
 LIGHT = Theme(
     name="light", dark=False,
