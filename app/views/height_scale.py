@@ -79,9 +79,13 @@ class HeightScale(ABC):
                 shown.append(value)
         return sorted(shown)
 
+    def ends_at(self, loss: float) -> bool:
+        """Whether the plateau begins at this loss."""
+        return self.plateau and loss == self.high
+
     def text(self, loss: float) -> str:
-        """What is written at a tick."""
-        return f"≥ {tick(float(f'{loss:.3g}'))}" if self.plateau and loss == self.high else tick(loss)
+        """What is written at a tick: the loss, or from which loss on everything is at the top."""
+        return f"≥ {tick(float(f'{loss:.3g}'))}" if self.ends_at(loss) else tick(loss)
 
 
 @dataclass(frozen=True)

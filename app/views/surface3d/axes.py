@@ -25,7 +25,7 @@ TICK_DISTANCE = 7.0
 
 @dataclass(frozen=True)
 class Ticks:
-    """Box coordinates and texts along x, y and the height."""
+    """Box coordinates and texts along x, y and the height; where two have no room, the first one is written."""
 
     x: tuple[tuple[float, str], ...]
     y: tuple[tuple[float, str], ...]
@@ -39,8 +39,10 @@ def ticks_of(relief: Relief) -> Ticks:
     def along(low: float, high: float) -> tuple[tuple[float, str], ...]:
         return tuple((-1 + 2 * (value - low) / (high - low), tick(value)) for value in nice_ticks(low, high))
 
-    losses = tuple((float(relief.scale(value)) * TOP, relief.scale.text(value)) for value in relief.scale.ticks())
-    return Ticks(along(*domain.x), along(*domain.y), losses)
+    scale = relief.scale
+    losses = sorted(scale.ticks(), key=lambda loss: not scale.ends_at(loss))
+    heights = tuple((float(scale(loss)) * TOP, scale.text(loss)) for loss in losses)
+    return Ticks(along(*domain.x), along(*domain.y), heights)
 
 
 def height_corner(camera: Camera) -> tuple[float, float]:

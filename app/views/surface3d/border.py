@@ -1,11 +1,14 @@
-"""The rim of the sheet as a line."""
+"""The rim of the sheet, and the edge of its plateau, as lines."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import contourpy
 import numpy as np
 
 from app.views.surface3d.polyline import Polyline, joined
-from app.views.surface3d.relief import Relief
+from app.views.surface3d.relief import TOP, Relief
 
 
 def border(relief: Relief) -> Polyline:
@@ -15,3 +18,11 @@ def border(relief: Relief) -> Polyline:
     sides = [(x, low), (high, y), (x[::-1], -low), (-high, y[::-1])]
     around = np.concatenate([np.column_stack(side) for side in sides])
     return joined([relief.draped(around)])
+
+
+def plateau_edge(relief: Relief) -> Polyline:
+    """Where the losses begin that are cut off at the top."""
+    x, y = (np.linspace(-1, 1, side) for side in relief.uncut.shape)
+    heights = np.ma.masked_array(relief.uncut, ~relief.defined)
+    lines: Any = contourpy.contour_generator(x, y, heights.T).lines(TOP) if relief.uncut.max() > TOP else ()
+    return joined([np.column_stack([line, np.full(len(line), TOP)]) for line in lines])

@@ -13,6 +13,7 @@ from app.views.surface3d.atlas import Sprite
 from app.views.surface3d.content import BALL_PIXELS, Content
 from app.views.surface3d.frame import Frame
 from app.views.surface3d.polyline import Polyline
+from app.views.surface3d.relief import TOP
 from app.views.surface3d.solid import Solid
 from app.views.surface3d.stroke import Stroke
 from app.views.surface3d.trail import Head, Trail
@@ -56,14 +57,14 @@ def draw_moving(brush: Brush, frame: Frame, content: Content) -> None:
 
 def _draw_level(brush: Brush, frame: Frame, content: Content, heads: dict[int, Head]) -> None:
     """The glowing level set through the leading ball, on the sheet and on the floor; it fades near the bottom,
-    where it would be a blot on every minimizer.
+    where it would be a blot on every minimizer. On a plateau there is none: the heights are not the losses there.
     """
     leading = content.leading()
     if leading is None or not heads[leading].inside:
         return
     height = float(heads[leading].point[2])
     strength = min(max(height / FADED - 0.5, 0.0), 1.0)
-    if not strength:
+    if not strength or height >= TOP:
         return
     level, color = content.level(height), _glow(frame.theme)
     for flat in (True, False):

@@ -9,7 +9,7 @@ from PyQt6.QtGui import QImage
 
 from app.views.surface3d import mesh
 from app.views.surface3d.atlas import Sprite
-from app.views.surface3d.border import border
+from app.views.surface3d.border import border, plateau_edge
 from app.views.surface3d.box import Box
 from app.views.surface3d.buffers import depth_and_blend
 from app.views.surface3d.content import Content
@@ -31,7 +31,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.sheet, self.box, self.screen, self.sprites = Sheet(), Box(), Screen(), Sprites()
-        self.pen, self.border = RibbonPen(), Ribbon()
+        self.pen, self.border, self.edge = RibbonPen(), Ribbon(), Ribbon()
         self.balls, self.arrows = Solids(mesh.ball()), Solids(mesh.arrow())
         self.lines: dict[str, Ribbon] = {}
         self._bordered: Relief | None = None
@@ -53,10 +53,14 @@ class Scene:
         if relief is not self._bordered:
             self._bordered = relief
             self.border.show(border(relief))
+            self.edge.show(plateau_edge(relief))
         self.sheet.draw(frame, coarse)
         self.screen.draw_ground(frame.theme)
         self.box.draw_walls(frame, self.pen)
-        self.border.draw(self.pen, frame, Stroke(frame.theme.color("iso"), 1.7, 0.85, lift=0.004))
+        color = frame.theme.color("iso")
+        self.border.draw(self.pen, frame, Stroke(color, 1.7, 0.85, lift=0.004))
+        for flat in (True, False):
+            self.edge.draw(self.pen, frame, Stroke(color, 1.4, 0.7, lift=0.004, flat=flat))
         self.box.draw_edges(frame, self.pen)
         self.sprites.draw(frame, content.stars(frame.projection))
         self.screen.draw_layer(layer)

@@ -12,7 +12,7 @@ from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import Theme
 from app.timers import timer
-from app.views.height_scale import sampled
+from app.views.height_scale import LOG_LIKE, Height, sampled
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
 from app.views.surface3d.axes import ticks_of
@@ -50,6 +50,7 @@ class SurfaceView(QWidget):
         self._grid_size = grid_size
         self._content, self._viewpoint = Content(), Viewpoint()
         self._surface: Surface | None = None
+        self._height = LOG_LIKE
         self.canvas = GLCanvas(self._content, self._viewpoint, self)
         self._coarse_while_moving = True
         self._pressed: QPointF | None = None
@@ -74,13 +75,24 @@ class SurfaceView(QWidget):
         content.looks, content.start = looks, experiment.start
         if surface != self._surface:
             self._surface = surface
-            relief = Relief(sampled(surface, self._grid_size), surface.domain)
             content.names = (axis_name(surface.axes[0]), axis_name(surface.axes[1]))
+            self._raise_sheet()
+        self.canvas.update()
+
+    def show_height(self, height: Height) -> None:
+        """Take the scale that makes heights and colors of the losses."""
+        if height != self._height:
+            self._height = height
+            self._raise_sheet()
+
+    def _raise_sheet(self) -> None:
+        surface, content = self._surface, self._content
+        if surface is not None:
+            relief = Relief(sampled(surface, self._grid_size, self._height), surface.domain)
             content.ticks = ticks_of(relief)
             content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
             content.show_relief(relief)
             self._fit()
-        self.canvas.update()
 
     def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
         """Take the records, aligned with the runs; None where there is nothing yet."""
