@@ -55,7 +55,7 @@ class Theme:
     step_size = 18
     casing = 1.0
     dashed_casing = 0.8
-    ahead_on_panel = 0.8
+    ahead_on_panel = 0.85
     space = (4, 8, 12, 16, 24)
     row_radius = 4
     control_radius = 6

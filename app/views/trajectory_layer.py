@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPen
+from PyQt6.QtGui import QImage, QPainter, QPen
 
 from app.engine.trajectory import Trajectory
 from app.theme import Theme
@@ -96,7 +96,7 @@ class TrajectoryLayer:
         return Stroke(
             color=self.theme.run(look.color),
             width=2.6 * unit,
-            halo=self.theme.color("halo", 0.8 if dash else 1.0),
+            halo=self.theme.color("halo", self.theme.dashed_casing if dash else self.theme.casing),
             halo_width=(4.2 if dash else 4.8) * unit,
             dash=dash,
         )
@@ -109,8 +109,7 @@ class TrajectoryLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         lines = [polygon(part) for line in segments.joined() for part in _parts(line)]
         unit = self.theme.scale * self.ratio
-        pens = [QPen(self.theme.color("halo", 0.55), 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
-        pens[1].setColor(_with_alpha(pens[1].color(), 0.75))
+        pens = [QPen(self.theme.color("halo", self.theme.dashed_casing), 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
         if not smooth:
             pens = [QPen(self.theme.run(color), 0)]
         for pen in pens:
@@ -136,9 +135,6 @@ class TrajectoryLayer:
         painter.restore()
 
 
-def _with_alpha(color: QColor, alpha: float) -> QColor:
-    color.setAlphaF(alpha)
-    return color
 
 
 def _parts(line: Array, length: int = 8) -> list[Array]:

@@ -86,14 +86,14 @@ def _draw_trails(brush: Brush, frame: Frame, content: Content) -> None:
         brush.line(f"run {run}", trail.line, stroke, max(trail.point_at(content.row(run)), 0))
 
     for run, trail in drawn:
-        past(run, trail, Stroke(halo, 3.2, 0.55, flat=True, lift=0.004))
-        past(run, trail, Stroke(theme.run(content.looks[run].color), 1.9, 0.95, flat=True, lift=0.004))
+        past(run, trail, Stroke(halo, 3.2, theme.dashed_casing, flat=True, lift=0.004))
+        past(run, trail, Stroke(theme.run(content.looks[run].color), 1.9, flat=True, lift=0.004))
     for run, trail in drawn:
-        ahead(run, trail, Stroke(halo, AHEAD + 1.6, 0.35))
-        ahead(run, trail, Stroke(theme.run(content.looks[run].color), AHEAD, 0.8))
+        ahead(run, trail, Stroke(halo, AHEAD + 1.6, theme.dashed_casing))
+        ahead(run, trail, Stroke(theme.run(content.looks[run].color), AHEAD))
     for run, trail in drawn:
         dash = DASHES[content.looks[run].marker]
-        past(run, trail, Stroke(halo, DASHED_HALO if dash else HALO, 0.8 if dash else 0.95))
+        past(run, trail, Stroke(halo, DASHED_HALO, theme.dashed_casing) if dash else Stroke(halo, HALO, theme.casing))
     for run, trail in drawn:
         color, dash = theme.run(content.looks[run].color), DASHES[content.looks[run].marker]
         past(run, trail, Stroke(color, CORE, 0.32, dash, hidden=True))
