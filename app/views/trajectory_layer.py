@@ -15,7 +15,7 @@ from PyQt6.QtGui import QImage, QPainter, QPen
 from app.engine.trajectory import Trajectory
 from app.theme import Theme
 from app.views.plot_area import PlotArea
-from app.views.polyline import Segments, polygon, simplified
+from app.views.polyline import Segments, short_parts, simplified
 from app.views.run_look import RunLook
 from app.views.run_style import DASHES
 from app.views.trajectory_ink import Stroke
@@ -107,7 +107,7 @@ class TrajectoryLayer:
         painter = QPainter(image)
         smooth = len(segments) <= _SMOOTH_SEGMENTS
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-        lines = [polygon(part) for line in segments.joined() for part in _parts(line)]
+        lines = [part for line in segments.joined() for part in short_parts(line)]
         unit = self.theme.scale * self.ratio
         pens = [QPen(self.theme.color("halo", self.theme.dashed_casing), 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
         if not smooth:
@@ -135,8 +135,3 @@ class TrajectoryLayer:
         painter.restore()
 
 
-
-
-def _parts(line: Array, length: int = 8) -> list[Array]:
-    """Short pieces of a polyline: Qt's time to stroke one grows faster than its length."""
-    return [line[first : first + length + 1] for first in range(0, max(len(line) - 1, 1), length)]
