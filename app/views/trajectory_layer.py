@@ -109,7 +109,8 @@ class TrajectoryLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         lines = [part for line in segments.joined() for part in short_parts(line)]
         unit = self.theme.scale * self.ratio
-        pens = [QPen(self.theme.color("halo", self.theme.dashed_casing), 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
+        halo = self.theme.color("halo", self.theme.dashed_casing)
+        pens = [QPen(halo, 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
         if not smooth:
             pens = [QPen(self.theme.run(color), 0)]
         for pen in pens:
