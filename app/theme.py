@@ -54,7 +54,7 @@ class Theme:
     body_size = 13
     step_size = 18
     casing = 1.0
-    dashed_casing = 0.8
+    dashed_casing = 0.82
     ahead_on_panel = 0.85
     space = (4, 8, 12, 16, 24)
     row_radius = 4
