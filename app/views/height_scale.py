@@ -22,7 +22,7 @@ LEAST_PERCENTILE, MOST_PERCENTILE = 50.0, 100.0
 SIZE = 241
 SPACING = 0.09
 _FINENESS = 0.4  # of the losses between two neighboring ticks
-_LARGEST = 8e307  # the difference of two such losses is still a number
+LARGEST = 8e307  # the difference of two such losses is still a number
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,15 @@ class HeightScale(ABC):
     def candidates(self) -> Iterator[float]:
         """Round losses, those first that are rather marked than others."""
 
-    def fitted(self, low: float, high: float, losses: Array) -> HeightScale:
+    @abstractmethod
+    def part(self, low: float, high: float, losses: Array) -> HeightScale:
         """A scale of the same kind for a part of the surface that has these finite losses, from `low` to `high`."""
-        if self.plateau and high > self.high:
-            return replace(self, low=min(low, self.low))
-        return replace(self, low=low, high=high, plateau=False)
+
+    def fitted(self, low: float, high: float, losses: Array) -> HeightScale:
+        """The same, with the same plateau where it is in sight."""
+        if not self.plateau or high <= self.high:
+            return self.part(low, high, losses)
+        return replace(self.part(low, self.high, losses), plateau=True) if low < self.high else self
 
     def ticks(self, spacing: float = SPACING) -> list[float]:
         """Round losses, from below upwards, at least `spacing` of the height apart, and where a plateau begins."""
@@ -108,7 +112,7 @@ class LogScale(HeightScale):
         """The loss of a height."""
         return self.low + self.soft * np.expm1(np.asarray(height) * math.log1p((self.high - self.low) / self.soft))
 
-    def fitted(self, low: float, high: float, losses: Array) -> HeightScale:
+    def part(self, low: float, high: float, losses: Array) -> HeightScale:
         """As soft as the whole where its bottom is in sight, with most of what lies above."""
         if low <= self.low + 0.02 * self.soft and high >= 0.5 * self.high:
             return LogScale(self.low, high, self.soft)
@@ -137,6 +141,10 @@ class LinearScale(HeightScale):
         """The loss of a height."""
         return self.low + np.asarray(height) * (self.high - self.low)
 
+    def part(self, low: float, high: float, losses: Array) -> HeightScale:
+        """From its lowest loss to its highest."""
+        return LinearScale(low, high)
+
     def candidates(self) -> Iterator[float]:
         """Evenly spaced."""
         yield from nice_ticks(self.low, self.high, 5)
@@ -153,6 +161,10 @@ class RootScale(HeightScale):
     def inverse(self, height: Any) -> Any:
         """The loss of a height."""
         return self.low + np.square(np.asarray(height)) * (self.high - self.low)
+
+    def part(self, low: float, high: float, losses: Array) -> HeightScale:
+        """From its lowest loss to its highest."""
+        return RootScale(low, high)
 
     def candidates(self) -> Iterator[float]:
         """The roundest first, as no even spacing suits both ends: 0, 500, 200, 800, 100, 300, 50, 20."""
@@ -218,8 +230,8 @@ def sampled(surface: Surface, size: int = SIZE, height: Height = LOG_LIKE) -> Su
 def scale_of(surface: Surface, height: Height) -> HeightScale:
     """The scale that suits the surface on its domain."""
     loss = _losses(surface, SIZE)[2]
-    finite = loss[np.abs(loss) <= _LARGEST]
-    beyond = bool((loss > _LARGEST).any())
+    finite = loss[np.abs(loss) <= LARGEST]
+    beyond = bool((loss > LARGEST).any())
     if finite.size == 0:
         finite = np.zeros(1)
     minima = [surface.loss_and_gradient(*point)[0] for point in surface.minimizers]

@@ -18,15 +18,20 @@ def uncut(heights: Array) -> Array:
     as their neighbors do where the height is infinite. So a line at 1 between two points lies where the loss has it.
     """
     tame = np.where(heights > 1.0, 1.0 + np.log(np.maximum(heights, 1.0)), np.maximum(heights, 0.0))
+    return np.nan_to_num(continued(tame), nan=1.0)
+
+
+def continued(heights: Array) -> Array:
+    """The same heights (n, m), where those that are infinite go on as their neighbors do, above 1."""
     for _ in range(_RINGS):
-        if not np.isposinf(tame).any():
-            break
-        tame = np.where(np.isposinf(tame), _continued(tame), tame)
-    most = max(float(np.nanmax(np.where(np.isposinf(tame), np.nan, tame), initial=_LEAST)), _LEAST)
-    return np.nan_to_num(tame, nan=1.0, posinf=most)
+        if not np.isposinf(heights).any():
+            return heights
+        heights = np.where(np.isposinf(heights), _led_to(heights), heights)
+    known = heights[np.isfinite(heights)]
+    return np.where(np.isposinf(heights), max(known.max(initial=_LEAST), _LEAST), heights)
 
 
-def _continued(heights: Array) -> Array:
+def _led_to(heights: Array) -> Array:
     """For every point the mean of what its neighbors in the four directions lead to; infinite where none does."""
     padded = np.pad(heights, 2, constant_values=np.nan)
     padded[np.isposinf(padded)] = np.nan
