@@ -182,7 +182,8 @@ def test_every_run_is_seen_on_map_and_surface_within_its_casing(theme: Theme, ru
     the color lies on, and reaches 3:1 against it on every color of the map and of the lit surface, black and white.
 
     Both edges, the casing's outer one as well, cannot reach 3:1 on every ground: a ground halfway between core and
-    casing has the square root of their contrast to each, so that would need 9:1, which leaves no room for eight colors that can be told apart.
+    casing has the square root of their contrast to each. That would need 9:1, which leaves no room for eight colors
+    that can be told apart.
     """
     color, casing = rgb(theme.runs[run]), token(theme, "halo")
     grounds = np.concatenate([map_grounds(theme), surface_grounds(theme)])
