@@ -42,7 +42,7 @@ class DrawingJob(QObject):
 
     def start(self) -> None:
         """Start the process; it is told what to draw once it runs."""
-        self._process.start(sys.executable, ["-m", "app.export.draw"])
+        self._process.start(sys.executable, ["-m", "app.draw"])
 
     def cancel(self) -> None:
         """End the process; neither `finished` nor `failed` follows."""

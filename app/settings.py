@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import msgspec
 from PyQt6.QtCore import QByteArray, QSettings
@@ -13,11 +14,27 @@ from app.theme_choice import CHOICES, SYSTEM
 from app.views.run_look import look_fits
 
 
+class Unsaved:
+    """Takes the place of `QSettings` where nothing is read from another start or kept for the next one."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, name: str, default: object = None, type: object = None) -> Any:
+        """What was set under a name."""
+        return self._values.get(name, default)
+
+    def setValue(self, name: str, value: object) -> None:
+        """Keep a value for as long as this object."""
+        self._values[name] = value
+
+
 class Settings:
     """Reads what was remembered, and falls back quietly where it cannot be used."""
 
-    def __init__(self) -> None:
-        self._stored = QSettings("Thalweg", "Thalweg")
+    def __init__(self, stored: QSettings | Unsaved | None = None) -> None:
+        """Without `stored`: the user's own."""
+        self._stored = QSettings("Thalweg", "Thalweg") if stored is None else stored
 
     def document(self) -> Document | None:
         """The last document; None at the first start, or where it is not one that can be shown."""

@@ -30,10 +30,9 @@ from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import Line
 from app.views.focus_ring import FocusRing
 from app.views.style_sheet import dress
+from app.window_size import FIRST_SIZE, SMALLEST
 from app.worker_client import WorkerClient
 
-SMALLEST = (1024, 720)
-FIRST_SIZE = (1280, 720)
 SAVE_MS = 500
 
 
@@ -56,15 +55,15 @@ class TextFirst(QObject):
 class Window(QWidget):
     """Owns the store, the playhead, the recorder and the worker, and closes them in order."""
 
-    def __init__(self, tier: GLTier, worker: WorkerClient | None = None) -> None:
-        """A `worker` that is given is used and left running; else the window starts and ends its own."""
+    def __init__(self, tier: GLTier, worker: WorkerClient | None = None, settings: Settings | None = None) -> None:
+        """A `worker` that is given is used and left as it is; else the window starts and ends its own."""
         super().__init__()
         self.setWindowTitle("Thalweg")
         self.setWindowIcon(QIcon(str(ICON)))
         self.setMinimumSize(*SMALLEST)
         # A click on empty ground takes the focus, so that a text field gives its keys back.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._settings = Settings()
+        self._settings = settings or Settings()
         self.themes = ThemeChoice(self._settings.theme(), self)
         self.theme = self.themes.theme
         self._shape: object = None

@@ -34,7 +34,7 @@ def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
 def _draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...], environment: dict[str, str]) -> None:
     noise = None if os.environ.get("THALWEG_DEBUG") else subprocess.DEVNULL
     artist = subprocess.Popen(
-        [sys.executable, "-m", "app.export.draw"],
+        [sys.executable, "-m", "app.draw"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=noise,

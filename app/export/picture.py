@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PyQt6.QtGui import QImage, QPainter
@@ -102,10 +101,3 @@ def picture_theme(scene: Scene) -> Theme:
     theme = theme_named(scene.theme)
     wanted = min(size / natural for size, natural in zip(scene.size, _NATURAL, strict=True))
     return theme.scaled(theme.scale * max(wanted, _SMALLEST_SCALE))
-
-
-def write_picture(path: Path, scene: Scene, tier: GLTier) -> None:
-    """Write a PNG of the scene at its step; raises `OSError` and `Unpaintable`."""
-    artist = Artist(scene, tier)
-    if not artist.image(artist.last_step).save(str(path), "PNG"):
-        raise OSError(f"{path} cannot be written")
