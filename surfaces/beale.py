@@ -9,10 +9,10 @@ BEALE = Surface(
     key="beale",
     name="Beale",
     loss=Formula("(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2"),
-    domain=Domain((-4.5, 4.5), (-4.5, 4.5)),
-    start=(1.0, 1.6),
+    domain=Domain((-1.0, 4.0), (-2.0, 2.0)),
+    start=(0.5, -1.5),
     learning_rates=(1e-4, 0.02),
     teaches="Steep walls round a flat floor: what is safe on the walls takes long on the floor.",
     minimizers=((3.0, 0.5),),
-    saddle_points=((0.0, 1.0), (0.100537937324158, -2.644513585023125)),
+    saddle_points=((0.0, 1.0),),
 )

@@ -13,8 +13,8 @@ GOLDSTEIN_PRICE = Surface(
         "*(30 + (2*x - 3*y)**2*(18 - 32*x + 12*x**2 + 48*y - 36*x*y + 27*y**2))"
     ),
     domain=Domain((-2.0, 2.0), (-2.0, 2.0)),
-    start=(-1.0, -1.2),
-    learning_rates=(1e-6, 2e-4),
+    start=(-1.0, -0.5),
+    learning_rates=(1e-6, 1e-4),
     teaches="Losses from 3 to a million: a learning rate that suits one place is far too large at another.",
     minimizers=((0.0, -1.0), (-0.6, -0.4), (1.8, 0.2), (1.2, 0.8)),
     saddle_points=((-0.4, -0.6), (1.2, -0.2), (1.4, 0.6), (0.6, 0.4)),

@@ -91,7 +91,7 @@ def test_the_loss_around_a_stationary_point_rises_and_falls_as_its_name_says(sur
 
     def above(point: Point) -> np.ndarray:
         x, y = point[0] + radius * np.cos(angles), point[1] + radius * np.sin(angles)
-        return surface.loss_values(x, y) - surface.loss_and_gradient(*point)[0]
+        return np.asarray(surface.loss_values(x, y)) - surface.loss_and_gradient(*point)[0]
 
     assert all((above(point) > 0).all() for point in surface.minimizers)
     assert all((above(point) < 0).all() for point in surface.maximizers)
