@@ -122,7 +122,7 @@ def refuse(window: Window) -> None:
     """An opened card with a learning rate that cannot be, a start that cannot be, and the focus on a button."""
     from PyQt6.QtCore import Qt
 
-    window.lab.runs.cards[1].expander.click()
+    window.lab.runs.cards[1].head.expander.click()
     for field, text in ((window.lab.runs.cards[1].lr, "-1"), (window.lab.setup.start_x, "east")):
         field.edit.setFocus()
         field.edit.selectAll()
@@ -137,7 +137,7 @@ def accept(window: Window) -> None:
     for field in (card.lr, window.lab.setup.start_x):
         field.restore()
         field.edit.deselect()
-    card.expander.click()
+    card.head.expander.click()
     window.lab.take_focus()
 
 
