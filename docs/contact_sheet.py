@@ -68,6 +68,7 @@ def photograph(folder: Path, scale: int) -> int:
     window.errors.install()
     window.move(0, 0)
     window.show()
+    window.activateWindow()
     shots = session(application, window, folder, scale)
 
     def go_on() -> None:
@@ -122,6 +123,7 @@ def refuse(window: Window) -> None:
     """An opened card with a learning rate that cannot be, a start that cannot be, and the focus on a button."""
     from PyQt6.QtCore import Qt
 
+    window.top.controls.setChecked(True)
     window.lab.runs.cards[1].head.expander.click()
     for field, text in ((window.lab.runs.cards[1].lr, "-1"), (window.lab.setup.start_x, "east")):
         field.edit.setFocus()
