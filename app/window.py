@@ -157,6 +157,12 @@ class Window(QWidget):
         self._menu.addAction(self._action(tr("About Thalweg"), "", self.show_about))
         self._menu.addAction(self._action(tr("Quit"), "Ctrl+Q", self.close))
         self.addAction(self._action(tr("Menu"), "F10", self.top.open_menu))
+        runs = self.lab.runs
+        self._action(tr("Copy run"), "Ctrl+C", runs.copy_selected)
+        self._action(tr("Paste run"), "Ctrl+V", runs.paste)
+        self._action(tr("Rename run"), "F2", runs.rename_selected)
+        self._action(tr("Move run up"), "Alt+Up", lambda: runs.move_selected(-1))
+        self._action(tr("Move run down"), "Alt+Down", lambda: runs.move_selected(1))
 
     def _action(self, text: str, keys: str, slot: Callable[[], object], also: str = "") -> QAction:
         action = QAction(text, self)

@@ -17,7 +17,7 @@ from app.theme import DARK, Theme
 from app.views.numbers import number
 from app.views.plot_axes import name_width, paint_name
 from app.views.run_look import RunLook, own_names
-from app.views.run_style import DASHES, draw_marker, run_pen
+from app.views.run_sample import paint_sample
 from app.views.symbol import GRADIENT_NORM, paint_symbol, symbol_width
 from surfaces.surface import Surface
 
@@ -200,7 +200,9 @@ class Readout(QWidget):
     def _paint_line(self, painter: QPainter, line: Line, middle: float, rights: list[float]) -> None:
         theme = self._theme
         left = float(theme.px(_PAD_X))
-        self._paint_sample(painter, line.look, left, middle)
+        height = theme.px(_ROW)
+        sample = QRectF(left, middle - height / 2, theme.px(_SAMPLE), height)
+        paint_sample(painter, theme, line.look, sample, "view_bottom" if theme.dark else "bg2")
         painter.setFont(self._font(-1))
         painter.setPen(theme.color("text"))
         metrics = QFontMetricsF(painter.font())
@@ -216,14 +218,3 @@ class Readout(QWidget):
             painter.setPen(theme.color("text" if column == 0 else "text2"))
             width = QFontMetricsF(painter.font()).horizontalAdvance(text)
             painter.drawText(QPointF(right - width, base), text)
-
-    def _paint_sample(self, painter: QPainter, look: RunLook, left: float, middle: float) -> None:
-        theme = self._theme
-        pen = run_pen(theme, look, 2.4 * theme.scale)
-        if dash := DASHES[look.marker]:
-            pen.setDashPattern([length * 0.62 for length in dash])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(left, middle), QPointF(left + theme.px(_SAMPLE), middle))
-        center = QPointF(left + theme.px(_SAMPLE) / 2, middle)
-        ground = theme.color("view_bottom" if theme.dark else "bg2")
-        draw_marker(painter, look.marker, center, 5.0 * theme.scale, theme.run(look.color), ground, 1.8 * theme.scale)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from app.theme import Theme
-from app.views.run_look import RunLook, look_of
+from app.views.run_look import RunLook
 
 DASHES: tuple[tuple[float, ...], ...] = (
     (),
@@ -100,51 +99,3 @@ def run_pen(theme: Theme, look: RunLook, width: float, dashed: bool = True) -> Q
     else:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     return pen
-
-
-class RunSample(QWidget):
-    """A short piece of a run's line with its marker, as a legend shows it; pale for a hidden run."""
-
-    _WIDTH, _HEIGHT, _RADIUS, _LINE, _CASING = 30, 20, 5.0, 2.4, 1.8
-    _COMPRESSED = 0.62  # so that every rhythm shows within the sample
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._look, self._ground = theme, look_of(0), "bg2"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_theme(self, theme: Theme, ground: str = "bg2") -> None:
-        """Take colors and size; `ground` is the token of the color behind, which cases the marker."""
-        self._theme, self._ground = theme, ground
-        self.updateGeometry()
-        self.update()
-
-    def show_look(self, look: RunLook) -> None:
-        """Take a run's look."""
-        self._look = look
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Fixed, by the theme's scale."""
-        return QSize(self._theme.px(self._WIDTH), self._theme.px(self._HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        """The line, then the marker on a casing of the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self._look.visible else 0.4)
-        scale = self._theme.scale
-        pen = run_pen(self._theme, self._look, self._LINE * scale)
-        if dash := DASHES[self._look.marker]:
-            pen.setDashPattern([length * self._COMPRESSED for length in dash])
-        painter.setPen(pen)
-        middle, margin = self.height() / 2, 2.0 * scale
-        center = QPointF(self.width() / 2, middle)
-        for end in (margin, self.width() - margin):  # inward from both ends, so that the rhythm is symmetric
-            painter.drawLine(QPointF(end, middle), center)
-        ground = self._theme.color(self._ground)
-        draw_marker(
-            painter, self._look.marker, center, self._RADIUS * scale, self._theme.run(self._look.color), ground,
-            self._CASING * scale,
-        )  # fmt: skip
-        painter.end()

@@ -120,6 +120,10 @@ def _cards(theme: Theme) -> str:
     return f"""
 RunCard {{ background: {theme.bg2}; border: 1px solid {theme.line}; border-radius: {theme.px(6)}px; }}
 RunCard[selected="true"] {{ border-color: {theme.line2}; }}
+RunNameEdit {{ border: 2px solid {theme.focus}; border-radius: {theme.px(theme.row_radius)}px;
+  background: {theme.bg0 if theme.dark else theme.bg2}; padding: 0 {theme.px(4)}px; }}
+DropLine {{ background: {theme.accent}; border: 0; }}
+LookPicker {{ background: {theme.bg2}; border: 1px solid {theme.line2}; }}
 Line {{ background: {theme.line}; border: 0; }}
 """
 
