@@ -45,8 +45,10 @@ def ticks_of(relief: Relief) -> Ticks:
     return Ticks(along(*domain.x), along(*domain.y), heights)
 
 
-def height_corner(camera: Camera) -> tuple[float, float]:
-    """The upright edge at the left, where the losses are written."""
+def height_corner(camera: Camera) -> tuple[float, float] | None:
+    """The upright edge at the left, where the losses are written; none where it is seen from above, as a point."""
+    if camera.is_steep:
+        return None
     sx, sy = camera.far_sides
     corners = [(float(sx), float(-sy)), (float(-sx), float(sy))]
     return min(corners, key=lambda corner: camera.axes[0][:2] @ corner)
@@ -73,7 +75,8 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
     small = _sized(theme.font(theme.tick_size, 500), ratio)
     strong = _sized(theme.font(theme.body_size, 500, italic=True), ratio)
     token, k = ("text2" if theme.dark else "text"), theme.scale * ratio
-    sx, sy = camera.far_sides
+    (sx, sy), corner = camera.far_sides, height_corner(camera)
+    level = TOP if corner is None else FLOOR
 
     def label(anchor: tuple[float, float, float], way: Array, text: str, strongly: bool, distance: float) -> Label:
         font = strong if strongly else small
@@ -83,13 +86,14 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
     def edge(values: tuple[tuple[float, str], ...], name: str, axis: int) -> Iterator[Label]:
         for value, text, distance in [*((v, t, TICK_DISTANCE) for v, t in values), (0.0, name, NAME_DISTANCE)]:
             at, out = ((value, -sy), (value, -sy * 1.1)) if axis == 0 else ((-sx, value), (-sx * 1.1, value))
-            a, b = camera.tangents(np.array([(*at, FLOOR), (*out, FLOOR)]))
-            yield label((*at, FLOOR), (b - a) * [1, -1], text, distance == NAME_DISTANCE, distance)
+            a, b = camera.tangents(np.array([(*at, level), (*out, level)]))
+            yield label((*at, level), (b - a) * [1, -1], text, distance == NAME_DISTANCE, distance)
 
-    corner = height_corner(camera)
+    around = [*edge(ticks.x, names[0], 0), *edge(ticks.y, names[1], 1)]
+    if corner is None:
+        return around
     heights = [label((*corner, z), np.array([-1.0, 0.0]), text, False, 9.0) for z, text in ticks.height]
-    loss = label((*corner, TOP), np.array([-0.25, -1.0]), tr("loss"), True, 8.0)
-    return [*edge(ticks.x, names[0], 0), *edge(ticks.y, names[1], 1), *heights, loss]
+    return [*around, *heights, label((*corner, TOP), np.array([-0.25, -1.0]), tr("loss"), True, 8.0)]
 
 
 def _sized(font: QFont, ratio: float) -> QFont:

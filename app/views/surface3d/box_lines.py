@@ -38,11 +38,14 @@ def frame_lines(sx: int, sy: int) -> list[list[tuple[float, float, float]]]:
     ]
 
 
-def edge_lines(sx: int, sy: int, corner: tuple[float, float], ticks: Ticks) -> list[Array]:
-    """The axes, and a short line at every tick."""
-    cx, cy = corner
-    lines = [[(x, -sy, FLOOR), (x, -sy * TICK, FLOOR)] for x, _ in ticks.x]
-    lines += [[(-sx, y, FLOOR), (-sx * TICK, y, FLOOR)] for y, _ in ticks.y]
-    lines += [[(cx, cy, z), (cx * TICK, cy * TICK, z)] for z, _ in ticks.height]
-    lines += [[(sx, -sy, FLOOR), (-sx, -sy, FLOOR), (-sx, sy, FLOOR)], [(cx, cy, FLOOR), (cx, cy, TOP)]]
+def edge_lines(sx: int, sy: int, corner: tuple[float, float] | None, ticks: Ticks) -> list[Array]:
+    """The axes, and a short line at every tick; without an upright edge in the corner, around the top."""
+    level = TOP if corner is None else FLOOR
+    lines = [[(x, -sy, level), (x, -sy * TICK, level)] for x, _ in ticks.x]
+    lines += [[(-sx, y, level), (-sx * TICK, y, level)] for y, _ in ticks.y]
+    lines += [[(sx, -sy, level), (-sx, -sy, level), (-sx, sy, level)]]
+    if corner is not None:
+        cx, cy = corner
+        lines += [[(cx, cy, z), (cx * TICK, cy * TICK, z)] for z, _ in ticks.height]
+        lines += [[(cx, cy, FLOOR), (cx, cy, TOP)]]
     return [np.array(line, np.float64) for line in lines]
