@@ -20,7 +20,8 @@ from app.views.surface3d.relief import FLOOR, TOP, Relief
 
 Array = npt.NDArray[Any]
 NAME_DISTANCE = 27.0
-TICK_DISTANCE = 7.0
+# From the outer end of a tick, which is as long as the box is large.
+TICK, TICK_DISTANCE = 1.035, 4.0
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,17 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
 
     def edge(values: tuple[tuple[float, str], ...], name: str, axis: int) -> Iterator[Label]:
         for value, text, distance in [*((v, t, TICK_DISTANCE) for v, t in values), (0.0, name, NAME_DISTANCE)]:
-            at, out = ((value, -sy), (value, -sy * 1.1)) if axis == 0 else ((-sx, value), (-sx * 1.1, value))
+            is_name = distance == NAME_DISTANCE
+            near = 1.0 if is_name else TICK
+            at, out = (((value, -sy * far) if axis == 0 else (-sx * far, value)) for far in (near, near + 0.1))
             a, b = camera.tangents(np.array([(*at, level), (*out, level)]))
-            yield label((*at, level), (b - a) * [1, -1], text, distance == NAME_DISTANCE, distance)
+            yield label((*at, level), (b - a) * [1, -1], text, is_name, distance)
 
     around = [*edge(ticks.x, names[0], 0), *edge(ticks.y, names[1], 1)]
     if corner is None:
         return around
-    heights = [label((*corner, z), np.array([-1.0, 0.0]), text, False, 9.0) for z, text in ticks.height]
+    end = corner[0] * TICK, corner[1] * TICK
+    heights = [label((*end, z), np.array([-1.0, 0.0]), text, False, TICK_DISTANCE) for z, text in ticks.height]
     return [*around, *heights, label((*corner, TOP), np.array([-0.25, -1.0]), tr("loss"), True, 8.0)]
 
 

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.views.surface3d.axes import Ticks
+from app.views.surface3d.axes import TICK, Ticks
 from app.views.surface3d.relief import FLOOR, TOP
 
 Array = npt.NDArray[Any]
-TICK = 1.035
 
 
 def walls(sx: int, sy: int) -> Array:
