@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QFont, QGuiApplication
+from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -77,29 +77,39 @@ class TextDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        whole, table = QVBoxLayout(self), QGridLayout()
-        whole.setContentsMargins(*[theme.px(20)] * 4)
-        whole.setSpacing(theme.px(10))
-        table.setHorizontalSpacing(theme.px(24))
-        table.setVerticalSpacing(theme.px(5))
-        table.setColumnStretch(1, 1)
-        whole.addWidget(self._label(title, theme.font(theme.step_size, 600)))
-        for sentence in sentences:
-            label = self._label(sentence, theme.font())
+        self._whole, self._table = QVBoxLayout(self), QGridLayout()
+        self._table.setColumnStretch(1, 1)
+        self._title = self._label(title)
+        self._sentences = [self._label(sentence) for sentence in sentences]
+        self._rows = [(self._label(left), self._label(right, quiet=True)) for left, right in rows]
+        self._whole.addWidget(self._title)
+        for label in self._sentences:
             label.setWordWrap(True)
-            label.setMinimumWidth(theme.px(380))
-            whole.addWidget(label)
-        for at, (left, right) in enumerate(rows):
-            table.addWidget(self._label(left, theme.font(theme.label_size, 600)), at, 0)
-            table.addWidget(self._label(right, theme.font(theme.label_size), quiet=True), at, 1)
-        whole.addLayout(table)
-        whole.addSpacing(theme.px(6))
-        whole.addWidget(closing_box(self))
+            self._whole.addWidget(label)
+        for at, (left, right) in enumerate(self._rows):
+            self._table.addWidget(left, at, 0)
+            self._table.addWidget(right, at, 1)
+        self._whole.addLayout(self._table)
+        self._whole.addWidget(closing_box(self))
+        self.show_theme(theme)
 
-    def _label(self, text: str, font: QFont, quiet: bool = False) -> QLabel:
+    def show_theme(self, theme: Theme) -> None:
+        """Take fonts and sizes."""
+        self._whole.setContentsMargins(*[theme.px(20)] * 4)
+        self._whole.setSpacing(theme.px(10))
+        self._table.setHorizontalSpacing(theme.px(24))
+        self._table.setVerticalSpacing(theme.px(5))
+        self._title.setFont(theme.font(theme.step_size, 600))
+        for label in self._sentences:
+            label.setFont(theme.font())
+            label.setMinimumWidth(theme.px(380))
+        for left, right in self._rows:
+            left.setFont(theme.font(theme.label_size, 600))
+            right.setFont(theme.font(theme.label_size))
+
+    def _label(self, text: str, quiet: bool = False) -> QLabel:
         label = QLabel(text, self)
         label.setProperty("quiet", quiet)
-        label.setFont(font)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 

@@ -7,10 +7,10 @@ import pickle
 import sys
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QProcess, pyqtSignal
+from PyQt6.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
 
+from app.child_process import ROOT, python_path
 from app.export.scene import Scene
-from app.worker_client import ROOT
 from surfaces.message import Message
 
 
@@ -32,6 +32,9 @@ class DrawingJob(QObject):
         self._answer: Message | None = Message("The process that draws ended unexpectedly.")
         self._process = QProcess(self)
         self._process.setWorkingDirectory(str(ROOT))
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONPATH", python_path())
+        self._process.setProcessEnvironment(environment)
         self._process.started.connect(self._send)
         self._process.readyReadStandardOutput.connect(self._hear)
         self._process.finished.connect(self._leave)
@@ -39,7 +42,7 @@ class DrawingJob(QObject):
 
     def start(self) -> None:
         """Start the process; it is told what to draw once it runs."""
-        self._process.start(sys.executable, ["-m", "app.export.draw"])
+        self._process.start(sys.executable, ["-m", "app.draw"])
 
     def cancel(self) -> None:
         """End the process; neither `finished` nor `failed` follows."""

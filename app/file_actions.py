@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, Qt
@@ -12,8 +12,8 @@ from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.drawing_job import DrawingJob
+from app.export.data_format import DATA_FORMATS
 from app.export.scene import Scene
-from app.export.table import write_table
 from app.export.whole_file import whole_file
 from app.i18n import tr
 from app.labs.descent import DescentLab
@@ -21,6 +21,8 @@ from app.playback import Playback
 from app.recorder import Recorder
 from app.store import Store
 from surfaces.message import Message
+
+_ANIMATIONS = {".gif": Message("GIF animation (*.gif)"), ".webp": Message("WebP animation (*.webp)")}
 
 
 class FileActions(QObject):
@@ -34,15 +36,15 @@ class FileActions(QObject):
 
     def save_picture(self) -> None:
         """The large view as it is seen now, as a PNG."""
-        self._save(tr("Save picture"), "png", tr("PNG picture (*.png)"), self._draw_file)
+        self._save(tr("Save picture"), {".png": Message("PNG picture (*.png)")}, self._draw_file)
 
     def save_animation(self) -> None:
-        """The walk up to the playhead's last step, as a GIF of four seconds."""
-        self._save(tr("Save animation"), "gif", tr("GIF animation (*.gif)"), self._draw_file)
+        """The walk up to the playhead's last step, four seconds long, as GIF or WebP."""
+        self._save(tr("Save animation"), _ANIMATIONS, self._draw_file)
 
-    def save_csv(self) -> None:
-        """Every recorded row of every run."""
-        self._save(tr("Save CSV"), "csv", tr("CSV table (*.csv)"), self._write_csv)
+    def save_data(self) -> None:
+        """Every recorded row of every run, as CSV, JSON or numpy arrays."""
+        self._save(tr("Save data"), {f".{each.name}": each.kind for each in DATA_FORMATS}, self._write_data)
 
     def copy_picture(self) -> None:
         """The large view as it is seen now, to the clipboard."""
@@ -92,33 +94,40 @@ class FileActions(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _save(self, title: str, ending: str, kind: str, write: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title, str(self._folder), kind)
+    def _save(self, title: str, kinds: Mapping[str, Message], write: Callable[[Path, str], None]) -> None:
+        """Ask for a file; `write` takes its path and the ending that says its kind: the path's own, if it is one."""
+        dialog = QFileDialog(self._window, title, str(self._folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"thalweg-{self._store.experiment.surface[:20].strip()}.{ending}".replace("/", "-"))
+        endings = {tr(kind): ending for ending, kind in kinds.items()}
+        dialog.setNameFilters(list(endings))
+        first = next(iter(kinds))
+        dialog.setDefaultSuffix(first)
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kind]))
+        dialog.selectFile(f"thalweg-{self._store.experiment.surface[:20].strip()}{first}".replace("/", "-"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def accept(chosen: str) -> None:
             path = Path(chosen)
             self._folder = path.parent
+            ending = path.suffix.lower()
             try:
-                write(path)
+                write(path, ending if ending in kinds else endings[dialog.selectedNameFilter()])
             except OSError as error:
                 self._say_unwritable(error)
 
         dialog.fileSelected.connect(accept)
         dialog.open()
 
-    def _write_csv(self, path: Path) -> None:
+    def _write_data(self, path: Path, ending: str) -> None:
         scene = self.scene(whole=True)
         if scene is not None:
-            with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
-                write_table(file, scene.trajectories)
+            data_format = {f".{each.name}": each for each in DATA_FORMATS}[ending]
+            with whole_file(path) as draft, draft.open("wb") as file:
+                data_format.write(file, scene.experiment, scene.trajectories, 1)
 
-    def _draw_file(self, path: Path) -> None:
+    def _draw_file(self, path: Path, ending: str) -> None:
         """Draw into a draft beside the file, which takes its name once it is whole."""
-        draft = path.with_name(f".thalweg-{os.getpid()}{path.suffix}")
+        draft = path.with_name(f".thalweg-{os.getpid()}{ending}")
         draft.open("xb").close()
 
         def take() -> None:
@@ -130,7 +139,7 @@ class FileActions(QObject):
         self._draw(draft, take, lambda: draft.unlink(missing_ok=True))
 
     def _draw(self, path: Path, take: Callable[[], None], clean: Callable[[], None]) -> None:
-        scene = self.scene(whole=path.suffix == ".gif")
+        scene = self.scene(whole=path.suffix in _ANIMATIONS)
         if scene is None or self._job is not None:
             clean()
             return

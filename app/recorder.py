@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from app.engine.experiment import Experiment, Run
+from app.engine.growing import Growing
 from app.engine.requests import Pieces, RecordRequest
-from app.engine.trajectory import Piece, Trajectory, join
+from app.engine.trajectory import Trajectory
 from app.timers import timer
 from app.worker_client import WorkerClient
 
@@ -35,10 +37,18 @@ def key_of(experiment: Experiment, run: Run) -> Key:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A request under way: its experiment and the pieces of each run so far."""
+    """A request under way: its experiment, and what arrived of each run so far."""
 
     experiment: Experiment
-    pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    growing: dict[int, Growing] = field(default_factory=dict)
+    trajectories: dict[int, Trajectory] = field(default_factory=dict)
+
+    def take(self, answer: Pieces) -> None:
+        """Put new rows behind those that are here; an opening begins again, where the worker died on the way."""
+        for index, piece in answer.pieces.items():
+            if answer.opening or index not in self.growing:
+                self.growing[index] = Growing(self.experiment.steps)
+            self.trajectories[index] = self.growing[index].add(piece)
 
 
 class Recorder(QObject):
@@ -83,16 +93,17 @@ class Recorder(QObject):
             self._asked.clear()
         self._emit()
 
+    def know(self, experiment: Experiment, trajectories: Sequence[Trajectory]) -> None:
+        """Take what was recorded elsewhere: of this experiment, no run need be recorded again."""
+        for run, trajectory in zip(experiment.runs, trajectories, strict=True):
+            self._remember(key_of(experiment, run), trajectory)
+
     def _take_pieces(self, answer: Pieces) -> None:
         asked = self._asked.get(answer.number)
         if asked is None:
             return
         self._asked = {number: each for number, each in self._asked.items() if number >= answer.number}
-        if answer.opening:
-            # Again from the start, where the worker died on the way.
-            asked.pieces.clear()
-        for index, piece in answer.pieces.items():
-            asked.pieces.setdefault(index, []).append(piece)
+        asked.take(answer)
         if answer.finished:
             self._finish(answer.number)
         elif answer.opening:
@@ -102,22 +113,21 @@ class Recorder(QObject):
 
     def _finish(self, number: int) -> None:
         asked = self._asked.pop(number)
-        for index, trajectory in self._show_rows_of(asked).items():
+        self._show_rows_of(asked)
+        for index, trajectory in asked.trajectories.items():
             self._remember(key_of(asked.experiment, asked.experiment.runs[index]), trajectory)
 
     def _show(self) -> None:
         """Put the rows that arrived last on screen."""
-        heard = [asked for _, asked in sorted(self._asked.items()) if asked.pieces]
+        heard = [asked for _, asked in sorted(self._asked.items()) if asked.trajectories]
         if heard:
             self._show_rows_of(heard[-1])
 
-    def _show_rows_of(self, asked: _Asked) -> dict[int, Trajectory]:
+    def _show_rows_of(self, asked: _Asked) -> None:
         self._growth.stop()
-        joined = {index: join(pieces) for index, pieces in asked.pieces.items()}
-        for index in joined.keys() & self._wanted:
-            self._shown[index] = joined[index]
+        for index in asked.trajectories.keys() & self._wanted:
+            self._shown[index] = asked.trajectories[index]
         self._emit()
-        return joined
 
     def _recall(self, key: Key) -> Trajectory | None:
         if key in self._complete:

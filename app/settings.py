@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import msgspec
 from PyQt6.QtCore import QByteArray, QSettings
 
 from app.engine.validation import experiment_problem
 from app.store import Document
-from app.theme import DARK, THEMES, Theme, theme_named
-from app.views.run_look import STYLES
+from app.theme_choice import CHOICES, SYSTEM
+from app.views.run_look import look_fits
+
+
+class Unsaved:
+    """Takes the place of `QSettings` where nothing is read from another start or kept for the next one."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, name: str, default: object = None, type: object = None) -> Any:
+        """What was set under a name."""
+        return self._values.get(name, default)
+
+    def setValue(self, name: str, value: object) -> None:
+        """Keep a value for as long as this object."""
+        self._values[name] = value
 
 
 class Settings:
     """Reads what was remembered, and falls back quietly where it cannot be used."""
 
-    def __init__(self) -> None:
-        self._stored = QSettings("Thalweg", "Thalweg")
+    def __init__(self, stored: QSettings | Unsaved | None = None) -> None:
+        """Without `stored`: the user's own."""
+        self._stored = QSettings("Thalweg", "Thalweg") if stored is None else stored
 
     def document(self) -> Document | None:
         """The last document; None at the first start, or where it is not one that can be shown."""
@@ -27,21 +44,21 @@ class Settings:
         except (msgspec.DecodeError, UnicodeError, RecursionError):
             return None
         looks = document.looks
-        fits = len(looks) == len(document.experiment.runs) and all(0 <= look.style < STYLES for look in looks)
+        fits = len(looks) == len(document.experiment.runs) and all(map(look_fits, looks))
         return document if fits and experiment_problem(document.experiment) is None else None
 
     def remember_document(self, document: Document) -> None:
         """Bring this document back at the next start."""
         self._stored.setValue("document", msgspec.json.encode(document).decode())
 
-    def theme(self) -> Theme:
-        """The last theme; dark at the first start."""
-        name = self._text("theme", DARK.name)
-        return theme_named(name) if name in {theme.name for theme in THEMES} else DARK
+    def theme(self) -> str:
+        """The last choice of a theme; at the first start the system's."""
+        choice = self._text("theme", SYSTEM)
+        return choice if choice in CHOICES else SYSTEM
 
-    def remember_theme(self, theme: Theme) -> None:
-        """Bring this theme back at the next start."""
-        self._stored.setValue("theme", theme.name)
+    def remember_theme(self, choice: str) -> None:
+        """Bring this choice back at the next start."""
+        self._stored.setValue("theme", choice)
 
     def step(self, default: int) -> int:
         """Where the playhead was."""

@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.welcome import WELCOME
-from app.views.run_look import RunLook, free_style
+from app.views.run_look import RunLook, free_look, look_of
 
 UNDO_STEPS = 200
 
@@ -23,8 +23,8 @@ class Document:
 
 
 def document_of(experiment: Experiment, selected: int = 0) -> Document:
-    """An experiment with its runs in the first styles, all shown."""
-    return Document(experiment, tuple(RunLook(style) for style in range(len(experiment.runs))), selected)
+    """An experiment with its runs in the first looks, all shown."""
+    return Document(experiment, tuple(map(look_of, range(len(experiment.runs)))), selected)
 
 
 # Adam is selected: at its first steps the level set through it is the largest.
@@ -97,14 +97,20 @@ class Store(QObject):
         self.edit_experiment(replace(self.experiment, runs=runs), gesture)
 
     def add_run(self, run: Run, after: int | None = None) -> None:
-        """Add a run, at the end or after another, in the first free style, and select it."""
-        if len(self.experiment.runs) >= MAX_RUNS:
-            return
+        """Add a run, at the end or after another, in the first free color and marker, and select it."""
+        self.add_runs((run,), after)
+
+    def add_runs(self, runs: tuple[Run, ...], after: int | None = None) -> None:
+        """Add runs below each other as one edit, and select the last; nothing where there is no room for all."""
         document = self._document
+        if not runs or len(document.looks) + len(runs) > MAX_RUNS:
+            return
         at = len(document.looks) if after is None else after + 1
-        runs = (*self.experiment.runs[:at], run, *self.experiment.runs[at:])
-        looks = (*document.looks[:at], RunLook(free_style(document.looks)), *document.looks[at:])
-        self.edit(Document(replace(self.experiment, runs=runs), looks, at))
+        looks = document.looks
+        for index in range(len(runs)):
+            looks = (*looks[: at + index], free_look(looks), *looks[at + index :])
+        joined = (*self.experiment.runs[:at], *runs, *self.experiment.runs[at:])
+        self.edit(Document(replace(self.experiment, runs=joined), looks, at + len(runs) - 1))
 
     def duplicate_run(self, index: int) -> None:
         """Add the same run once more, below."""
@@ -119,11 +125,30 @@ class Store(QObject):
         selected = max(0, min(selected, len(runs) - 1))
         self.edit(Document(replace(self.experiment, runs=runs), looks, selected))
 
+    def move_run(self, index: int, to: int) -> None:
+        """Bring a run to another place in the list; its look goes with it, and the selection stays with its run."""
+        order = list(range(len(self._document.looks)))
+        order.insert(to, order.pop(index))
+        runs = tuple(self.experiment.runs[at] for at in order)
+        looks = tuple(self._document.looks[at] for at in order)
+        selected = order.index(self._document.selected) if self._document.selected in order else 0
+        self.edit(Document(replace(self.experiment, runs=runs), looks, selected))
+
     def hide_run(self, index: int, hidden: bool) -> None:
         """Hide a run or show it again."""
-        looks = list(self._document.looks)
-        looks[index] = replace(looks[index], visible=not hidden)
-        self.edit(replace(self._document, looks=tuple(looks)))
+        self._edit_look(index, replace(self._document.looks[index], visible=not hidden))
+
+    def rename_run(self, index: int, name: str) -> None:
+        """Give a run a name of its own; an empty one leaves it to the name made of what it does."""
+        self._edit_look(index, replace(self._document.looks[index], name=name))
+
+    def dress_run(self, index: int, color: int, marker: int) -> None:
+        """Give a run another color and marker; other runs may have the same."""
+        self._edit_look(index, replace(self._document.looks[index], color=color, marker=marker))
+
+    def _edit_look(self, index: int, look: RunLook) -> None:
+        looks = self._document.looks
+        self.edit(replace(self._document, looks=(*looks[:index], look, *looks[index + 1 :])))
 
     def select_run(self, index: int) -> None:
         """The run whose arrows and level set are drawn."""

@@ -11,7 +11,12 @@ FAMILIES = ["Inter", "Noto Sans CJK SC"]
 
 @dataclass(frozen=True)
 class Theme:
-    """Design tokens. Sizes are in pixels at scale 1; `px` multiplies them by the theme's scale."""
+    """Design tokens. Sizes are in pixels at scale 1; `px` multiplies them by the theme's scale.
+
+    A run's line lies on a casing of the halo's color: `casing` is its opacity under solid lines, `dashed_casing` under
+    dashed ones and under what is ahead of the playhead. On a panel there is no casing, and what is ahead is drawn
+    with the opacity `ahead_on_panel`. tests/test_theme.py computes the contrasts.
+    """
 
     name: str
     dark: bool
@@ -48,6 +53,9 @@ class Theme:
     label_size = 12
     body_size = 13
     step_size = 18
+    casing = 1.0
+    dashed_casing = 0.82
+    ahead_on_panel = 0.85
     space = (4, 8, 12, 16, 24)
     row_radius = 4
     control_radius = 6
@@ -79,9 +87,9 @@ class Theme:
         color.setAlphaF(alpha)
         return color
 
-    def run(self, style: int) -> QColor:
-        """The color of a run by its style, 0 to 7."""
-        return QColor(self.runs[style])
+    def run(self, color: int) -> QColor:
+        """The color of a run by its number, 0 to 7."""
+        return QColor(self.runs[color])
 
     def scaled(self, scale: float) -> Theme:
         """The same theme at another scale."""
@@ -95,7 +103,16 @@ DARK = Theme(
     ok="#5FD39A", warn="#F2B84B", danger="#FF8080", view_top="#1A202E", view_bottom="#0D1119", view_grid="#C8D4EA",
     halo="#06080D", iso="#04060A", star="#FFFFFF",
     runs=("#FF5C1A", "#2BC0FF", "#FF8FC0", "#FFE03D", "#3DF0A0", "#8C8BFF", "#FFFFFF", "#A8946E"),
-    map_mix=0.0, overlay_alpha=0.8, floor_mix=0.15,
+    map_mix=0.0, overlay_alpha=0.84, floor_mix=0.15,
+)  # fmt: skip
+LIGHT = Theme(
+    name="light", dark=False,
+    bg0="#E9ECF2", bg1="#F6F7FA", bg2="#FFFFFF", bg3="#EEF1F6", bg4="#DFE4EC", line="#DCE1E9", line2="#B4BDCB",
+    text="#151B26", text2="#4A5568", text3="#7A8598", accent="#1D2736", on_accent="#FFFFFF", focus="#2F5FE0",
+    ok="#17734A", warn="#8A5A00", danger="#B3261E", view_top="#FFFFFF", view_bottom="#EDF0F5", view_grid="#24324A",
+    halo="#FFFFFF", iso="#0B1526", star="#FFD400",
+    runs=("#E3170A", "#2563EB", "#B8359F", "#7A7000", "#036463", "#4900C8", "#1A1F2B", "#5D3626"),
+    map_mix=0.15, overlay_alpha=0.88, floor_mix=0.18,
 )  # fmt: skip
 PROJECTOR = Theme(
     name="projector", dark=False,
@@ -106,7 +123,7 @@ PROJECTOR = Theme(
     runs=("#C70A05", "#1D53C9", "#A02C86", "#735B00", "#025153", "#47019E", "#000000", "#552008"),
     map_mix=0.18, overlay_alpha=0.88, floor_mix=0.18, scale=1.25,
 )  # fmt: skip
-THEMES = (DARK, PROJECTOR)
+THEMES = (DARK, LIGHT, PROJECTOR)
 
 
 def projector_scale(width: int, height: int) -> float:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PyQt6.QtCore import QPoint, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QPainter, QPaintEvent
+from PyQt6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PyQt6.QtSvg import QSvgRenderer
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from app.i18n import tr
-from app.theme import DARK, Theme
-from app.views.buttons import TextButton, ToolButton, explain
+from app.theme import Theme
+from app.theme_choice import CHOICES
+from app.views.buttons import TextButton, ToolButton
 
+_ICONS = {"dark": "moon", "light": "sun", "projector": "proj"}
 ICON = Path(__file__).resolve().parent.parent / "assets" / "icon.svg"
 
 
@@ -36,14 +38,14 @@ class TopBar(QWidget):
     controls_toggled = pyqtSignal(bool)
     undo_requested = pyqtSignal()
     redo_requested = pyqtSignal()
-    theme_requested = pyqtSignal()
+    theme_chosen = pyqtSignal(str)
     help_requested = pyqtSignal()
 
     def __init__(self, menu: QMenu, export_menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._menu, self._export_menu, self._theme = menu, export_menu, DARK
+        self._menu, self._export_menu = menu, export_menu
         self.menu_button = ToolButton("menu", tr("Menu (F10)"), parent=self)
         self.controls = ToolButton("panel", tr("Controls (Ctrl+B)"), parent=self)
         self.controls.setCheckable(True)
@@ -54,7 +56,7 @@ class TopBar(QWidget):
         self.undo = ToolButton("undo", tr("Undo (Ctrl+Z)"), parent=self)
         self.redo = ToolButton("redo", tr("Redo (Ctrl+Y)"), parent=self)
         self.export = TextButton(tr("Export"), "share", parent=self)
-        self.theme_button = ToolButton("moon", tr("Theme"), parent=self)
+        self.theme_button = ToolButton("moon", tr("Theme (Ctrl+T)"), parent=self)
         self.help = ToolButton("help", tr("Shortcuts (F1)"), parent=self)
         self._row = QHBoxLayout(self)
         left: tuple[QWidget, ...] = (self.menu_button, self.controls, self._icon, self._tab)
@@ -69,13 +71,13 @@ class TopBar(QWidget):
         self.controls.toggled.connect(self.controls_toggled)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
-        self.theme_button.clicked.connect(self.theme_requested)
+        self._theme_menu = self._filled_theme_menu()
+        self.theme_button.clicked.connect(lambda: self._open(self._theme_menu, self.theme_button))
         self.help.clicked.connect(self.help_requested)
         self.show_history(False, False)
 
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
-        self._theme = theme
         self.setFixedHeight(theme.px(theme.top_height))
         self._row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         self._row.setSpacing(theme.px(4))
@@ -83,9 +85,9 @@ class TopBar(QWidget):
         self._tab.setFont(theme.font(theme.body_size, 600))
         self._tab.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self.export.show_theme(theme, theme.body_size, theme.control_height)
-        self.theme_button.show_icon("moon" if theme.dark else "proj")
-        other = tr("Bright, for a projector (Ctrl+T)") if theme.dark else tr("Dark, for a screen (Ctrl+T)")
-        explain(self.theme_button, other)
+        self.theme_button.show_icon(_ICONS[theme.name])
+        for menu in (self._menu, self._export_menu, self._theme_menu):
+            menu.setFont(theme.font())
         for button in (self.menu_button, self.controls, self.undo, self.redo, self.theme_button, self.help):
             button.show_theme(theme)
 
@@ -94,12 +96,28 @@ class TopBar(QWidget):
         self.undo.setEnabled(can_undo)
         self.redo.setEnabled(can_redo)
 
+    def _filled_theme_menu(self) -> QMenu:
+        menu, group = QMenu(self), QActionGroup(self)
+        texts = {"system": tr("System"), "dark": tr("Dark"), "light": tr("Light"), "projector": tr("Projector")}
+        for choice in CHOICES:
+            action = QAction(texts[choice], menu)
+            action.setCheckable(True)
+            action.setData(choice)
+            action.triggered.connect(lambda _checked, choice=choice: self.theme_chosen.emit(choice))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def show_choice(self, choice: str) -> None:
+        """Check the theme that is chosen in the menu."""
+        for action in self._theme_menu.actions():
+            action.setChecked(action.data() == choice)
+
     def open_menu(self) -> None:
         """Open the menu below its button."""
         self._open(self._menu, self.menu_button)
 
     def _open(self, menu: QMenu, button: QWidget) -> None:
-        menu.setFont(self._theme.font())
         at_right = button.geometry().center().x() > self.width() / 2
         left = button.width() - menu.sizeHint().width() if at_right else 0
         menu.popup(button.mapToGlobal(QPoint(left, button.height())))

@@ -11,7 +11,7 @@ from PyQt6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent, QKeySequence, QR
 from PyQt6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.application import start
-from app.dialogs import ErrorGuard, about_dialog, shortcuts_dialog
+from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
 from app.engine.welcome import WELCOME
 from app.file_actions import FileActions
 from app.gl_setup import GLTier
@@ -22,16 +22,17 @@ from app.recorder import Recorder
 from app.settings import Settings
 from app.store import FIRST, Store
 from app.tab_order import chain_tabs
-from app.theme import PROJECTOR, THEMES, Theme, projector_scale
+from app.theme import PROJECTOR, Theme, projector_scale
+from app.theme_choice import ThemeChoice
 from app.timers import timer
 from app.top_bar import ICON, TopBar
 from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import Line
+from app.views.focus_ring import FocusRing
 from app.views.style_sheet import dress
+from app.window_size import FIRST_SIZE, SMALLEST
 from app.worker_client import WorkerClient
 
-SMALLEST = (1024, 720)
-FIRST_SIZE = (1280, 720)
 SAVE_MS = 500
 
 
@@ -54,16 +55,17 @@ class TextFirst(QObject):
 class Window(QWidget):
     """Owns the store, the playhead, the recorder and the worker, and closes them in order."""
 
-    def __init__(self, tier: GLTier, worker: WorkerClient | None = None) -> None:
-        """A `worker` that is given is used and left running; else the window starts and ends its own."""
+    def __init__(self, tier: GLTier, worker: WorkerClient | None = None, settings: Settings | None = None) -> None:
+        """A `worker` that is given is used and left as it is; else the window starts and ends its own."""
         super().__init__()
         self.setWindowTitle("Thalweg")
         self.setWindowIcon(QIcon(str(ICON)))
         self.setMinimumSize(*SMALLEST)
         # A click on empty ground takes the focus, so that a text field gives its keys back.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._settings = Settings()
-        self.theme = self._settings.theme()
+        self._settings = settings or Settings()
+        self.themes = ThemeChoice(self._settings.theme(), self)
+        self.theme = self.themes.theme
         self._shape: object = None
         self._roomy: bool | None = None
         remembered = self._settings.document()
@@ -85,6 +87,7 @@ class Window(QWidget):
         self._splitters = {"columns": self.lab.splitter, "side": self.lab.side.splitter}
         for name, splitter in self._splitters.items():
             splitter.restore(self._settings.shape(name))
+        self.top.show_choice(self.themes.choice)
         self.show_theme(self.theme)
         self.lab.show_document(self.store.document)
         self.playback.set_speed(self._settings.speed())
@@ -113,7 +116,8 @@ class Window(QWidget):
         self.store.history_changed.connect(self.top.show_history)
         self.top.undo_requested.connect(self.store.undo)
         self.top.redo_requested.connect(self.store.redo)
-        self.top.theme_requested.connect(self.next_theme)
+        self.top.theme_chosen.connect(self.themes.choose)
+        self.themes.changed.connect(self._wear_chosen)
         self.top.help_requested.connect(self.show_shortcuts)
         self.top.controls_toggled.connect(self.lab.show_controls)
         self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
@@ -122,6 +126,7 @@ class Window(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._text_first.watch)
+        self._focus_ring = FocusRing(application, self)
 
     def _fill_menus(self) -> None:
         self._shortcuts = [
@@ -134,7 +139,7 @@ class Window(QWidget):
             self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
             self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
             self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
-            self._action(tr("Save CSV…"), "Ctrl+E", self.files.save_csv),
+            self._action(tr("Save data…"), "Ctrl+E", self.files.save_data),
         ]
         self._menu.addActions(exports)
         self._export_menu.addActions(exports)
@@ -145,13 +150,19 @@ class Window(QWidget):
         self._menu.addSeparator()
         self._menu.addAction(self._action(tr("Reset view"), "R", self.lab.reset_views))
         self._menu.addAction(self._action(tr("Controls"), "Ctrl+B", self.top.controls.toggle))
-        self._menu.addAction(self._action(tr("Next theme"), "Ctrl+T", self.next_theme))
+        self._menu.addAction(self._action(tr("Next theme"), "Ctrl+T", self.themes.take_next))
         self._menu.addAction(self._action(tr("Full screen"), "F11", self.toggle_full_screen))
         self._menu.addSeparator()
         self._menu.addAction(self._action(tr("Shortcuts"), "F1", self.show_shortcuts))
         self._menu.addAction(self._action(tr("About Thalweg"), "", self.show_about))
         self._menu.addAction(self._action(tr("Quit"), "Ctrl+Q", self.close))
         self.addAction(self._action(tr("Menu"), "F10", self.top.open_menu))
+        runs = self.lab.runs
+        self._action(tr("Copy run"), "Ctrl+C", runs.copy_selected)
+        self._action(tr("Paste run"), "Ctrl+V", runs.paste)
+        self._action(tr("Rename run"), "F2", runs.rename_selected)
+        self._action(tr("Move run up"), "Alt+Up", lambda: runs.move_selected(-1))
+        self._action(tr("Move run down"), "Alt+Down", lambda: runs.move_selected(1))
 
     def _action(self, text: str, keys: str, slot: Callable[[], object], also: str = "") -> QAction:
         action = QAction(text, self)
@@ -176,18 +187,20 @@ class Window(QWidget):
         for widget in self.findChildren(QWidget):
             # Polished only when it is first shown, a widget would lose the font it is given now (Qt 6.11).
             widget.ensurePolished()
+        self._focus_ring.show_theme(theme)
         self.top.show_theme(theme)
         self.lab.show_theme(theme, self.width(), self.height())
-        roomy = theme.dark or self.width() >= 1200 * theme.scale
+        for dialog in self.findChildren(TextDialog):
+            dialog.show_theme(theme)
+        roomy = theme.name != PROJECTOR.name or self.width() >= 1200 * theme.scale
         if roomy != self._roomy:
             self._roomy = roomy
             self.top.controls.setChecked(roomy)
 
-    def next_theme(self) -> None:
-        """The next theme, remembered."""
-        names = [theme.name for theme in THEMES]
-        self.show_theme(THEMES[(names.index(self.theme.name) + 1) % len(THEMES)])
-        self._settings.remember_theme(self.theme)
+    def _wear_chosen(self) -> None:
+        self._settings.remember_theme(self.themes.choice)
+        self.top.show_choice(self.themes.choice)
+        self.show_theme(self.themes.theme)
 
     def reset_to_welcome(self) -> None:
         """The first experiment again; undo brings the present one back."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Literal
 
 from PyQt6.QtCore import QObject, pyqtSignal, pyqtSlot
 
+from app.child_process import ROOT, python_path
 from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready, RecordRequest
 from app.timers import timer
 from surfaces.message import Message
 
 State = Literal["starting", "ready", "working", "failed", "stopped"]
-ROOT = Path(__file__).resolve().parent.parent
 # Silent for so long after it was asked something newer, a worker counts as stuck.
 SILENCE_MS = 2000
 DEATHS_BEFORE_REPORT = 2
@@ -78,6 +78,7 @@ class WorkerClient(QObject):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": python_path()},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._reader = threading.Thread(target=self._listen, args=(self._process,), daemon=True)

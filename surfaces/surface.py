@@ -51,10 +51,10 @@ class Loss(Protocol):
 class Surface:
     """A loss of two parameters, with what a picture and a lesson need to know about it.
 
-    Points are in the units of the parameters. `learning_rates` is the range in which gradient descent from `start`
-    does something worth seeing. `samples` are the points (input, target) that a least-squares loss is summed over, and
-    `parts` their losses, one each.
-    `kinks` are points where there is no gradient.
+    Points are in the units of the parameters; of the `minimizers` the lowest comes first. `learning_rates` is the
+    range in which gradient descent from `start` does something worth seeing. `samples` are the points (input, target)
+    that a least-squares loss is summed over, and `parts` their losses, one each. `kinks` are points where there is no
+    gradient.
     """
 
     key: str

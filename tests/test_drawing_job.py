@@ -13,7 +13,7 @@ from tests.open_window import opened
 
 
 def drawers() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children() if "app.export.draw" in each.cmdline()]
+    return [each for each in psutil.Process().children() if "app.draw" in each.cmdline()]
 
 
 def test_a_finished_drawing_leaves_a_picture_and_no_process(qtbot, worker, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from PyQt6.QtCore import QByteArray, QSettings
 from app.engine.experiment import Experiment, Run
 from app.settings import Settings
 from app.store import FIRST, document_of
-from app.theme import DARK, PROJECTOR
+from app.theme import PROJECTOR
+from app.theme_choice import SYSTEM
 
 DOCUMENTS = (
     FIRST,
@@ -53,7 +54,7 @@ def test_a_damaged_file_is_no_obstacle(text):
     stored.setValue("step", text)
     stored.setValue("speed", text)
     settings = Settings()
-    assert settings.document() is None and settings.theme() == DARK
+    assert settings.document() is None and settings.theme() == SYSTEM
     assert settings.step(3) == 3 and settings.speed() is None
 
 
@@ -66,16 +67,16 @@ def test_values_of_another_type_are_no_obstacle(line):
     Path(stored.fileName()).write_text("\n".join(lines))
     stored.sync()
     settings = Settings()
-    assert settings.document() is None and settings.theme() == DARK
+    assert settings.document() is None and settings.theme() == SYSTEM
     assert settings.step(3) in (0, 3) and settings.speed() is None
     assert isinstance(settings.shape("window"), QByteArray)
 
 
 def test_theme_step_and_speed_come_back():
     settings = Settings()
-    settings.remember_theme(PROJECTOR.scaled(1.4))
+    settings.remember_theme(PROJECTOR.name)
     settings.remember_step(12)
     settings.remember_speed(20.0)
-    assert (Settings().theme(), Settings().step(0), Settings().speed()) == (PROJECTOR, 12, 20.0)
+    assert (Settings().theme(), Settings().step(0), Settings().speed()) == (PROJECTOR.name, 12, 20.0)
     settings.remember_speed(None)
     assert Settings().speed() is None

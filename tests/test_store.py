@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from app.engine.experiment import MAX_RUNS, Run
 from app.store import Document, Store
+from app.views.run_look import RunLook
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -60,6 +61,57 @@ class StoreMachine(RuleBasedStateMachine):
         if self.store.document != before:
             self.edited()
 
+    @precondition(lambda self: self.store.experiment.runs)
+    @rule(data=st.data())
+    def move(self, data):
+        before = self.store.document
+        places = st.integers(0, len(before.looks) - 1)
+        index, to = data.draw(places), data.draw(places)
+        self.store.move_run(index, to)
+        document = self.store.document
+        pairs = list(zip(before.experiment.runs, before.looks, strict=True))
+        pairs.insert(to, pairs.pop(index))
+        assert list(zip(document.experiment.runs, document.looks, strict=True)) == pairs
+        if before.selected < len(pairs):
+            assert document.looks[document.selected] is before.looks[before.selected]
+        if document != before:
+            self.edited()
+
+    @precondition(lambda self: self.store.experiment.runs)
+    @rule(data=st.data(), name=st.sampled_from(["", "mine"]), color=st.integers(0, 7), marker=st.integers(0, 7))
+    def rename_and_dress(self, data, name, color, marker):
+        index = data.draw(st.integers(0, len(self.store.document.looks) - 1))
+        for edit in (
+            lambda: self.store.rename_run(index, name),
+            lambda: self.store.dress_run(index, color, marker),
+        ):
+            before = self.store.document
+            edit()
+            document = self.store.document
+            assert document.experiment == before.experiment
+            assert len(document.looks) == len(before.looks)
+            assert [at for at, look in enumerate(document.looks) if look != before.looks[at]] in ([], [index])
+            if document != before:
+                self.edited()
+        assert self.store.document.looks[index] == RunLook(
+            color, marker, self.store.document.looks[index].visible, name
+        )
+
+    @rule(data=st.data(), count=st.integers(0, 9))
+    def paste(self, data, count):
+        before = self.store.document
+        runs = tuple(Run("SGD", (("lr", 0.1 + index),)) for index in range(count))
+        after = data.draw(st.none() | st.integers(-1, len(before.looks) - 1))
+        self.store.add_runs(runs, after)
+        document = self.store.document
+        if count and count + len(before.looks) <= MAX_RUNS:
+            at = len(before.looks) if after is None else after + 1
+            assert document.experiment.runs[at : at + count] == runs
+            assert document.looks[:at] + document.looks[at + count :] == before.looks
+            self.edited()
+        else:
+            assert document == before
+
     @rule()
     def undo(self):
         if len(self.past) > 1:
@@ -80,8 +132,6 @@ class StoreMachine(RuleBasedStateMachine):
         assert document.experiment == self.past[-1].experiment
         assert document.looks == self.past[-1].looks
         assert len(document.looks) == len(document.experiment.runs) <= MAX_RUNS
-        styles = [look.style for look in document.looks]
-        assert len(set(styles)) == len(styles)
 
 
 TestStore = StoreMachine.TestCase
@@ -111,12 +161,21 @@ def test_hiding_is_undone_and_selecting_is_not_an_edit():
     assert store.document.selected in (0, 2)
 
 
-def test_a_removed_run_comes_back_with_its_style():
+def test_a_removed_run_comes_back_with_its_look():
     store = Store()
     looks = store.document.looks
     store.remove_run(0)
     store.add_run(Run("Adam"))
-    assert store.document.looks[-1].style == looks[0].style
+    assert store.document.looks[-1] == looks[0]
     store.undo()
     store.undo()
     assert store.document.looks == looks
+
+
+def test_new_runs_take_colors_and_markers_that_no_run_has():
+    store = Store()
+    store.dress_run(0, 6, 7)
+    while len(store.document.looks) < MAX_RUNS:
+        store.add_run(Run("SGD"))
+    for kind in ("color", "marker"):
+        assert sorted(getattr(look, kind) for look in store.document.looks) == list(range(8))

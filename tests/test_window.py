@@ -11,10 +11,10 @@ from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QLineEdit
 
+from app.child_process import ROOT
 from app.engine.welcome import WELCOME
 from app.theme import DARK, PROJECTOR
 from app.window import Window
-from app.worker_client import ROOT
 from tests.open_window import drag, map_pixel, move, opened, wait_for_records
 from tests.qtest import QTest
 
@@ -103,10 +103,8 @@ def test_the_last_experiment_comes_back_and_welcome_can_be_had_again(qtbot, work
     window.lab.setup.surface_chosen.emit("rosenbrock")
     window.store.remove_run(2)
     window.playback.go_to(33)
-    window.show_theme(PROJECTOR)
+    window.themes.choose(PROJECTOR.name)
     document = window.store.document
-    window.next_theme()
-    window.next_theme()
     next(first, None)
     second = opened(qtbot, worker)
     window = next(second)

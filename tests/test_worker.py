@@ -14,12 +14,13 @@ import psutil
 import pytest
 from PyQt6.QtCore import QTimer
 
+from app.child_process import ROOT
 from app.engine.experiment import Experiment, Run
 from app.engine.record import record
 from app.engine.requests import RecordRequest
 from app.engine.welcome import WELCOME
 from app.recorder import Recorder
-from app.worker_client import ROOT, WorkerClient
+from app.worker_client import WorkerClient
 
 LONG = replace(WELCOME, steps=20_000)
 

@@ -9,13 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app.child_process import ROOT, python_path
 from app.commands.progress import Progress
 from app.commands.words import Failed
 from app.export.display import NoDisplay, display
 from app.export.scene import Scene
 from surfaces.message import Message
-
-_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
@@ -35,12 +34,12 @@ def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
 def _draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...], environment: dict[str, str]) -> None:
     noise = None if os.environ.get("THALWEG_DEBUG") else subprocess.DEVNULL
     artist = subprocess.Popen(
-        [sys.executable, "-m", "app.export.draw"],
+        [sys.executable, "-m", "app.draw"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=noise,
-        cwd=_ROOT,
-        env=environment,
+        cwd=ROOT,
+        env={**environment, "PYTHONPATH": python_path()},
         start_new_session=True,
     )
     with artist:

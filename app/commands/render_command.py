@@ -9,17 +9,20 @@ from app.commands.places import out_path, writable
 from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_STEPS
 from app.engine.spelling import quoted
+from app.export.endings import ANIMATIONS, PICTURES
 from app.export.scene import LARGEST, SMALLEST, Scene, View
+from app.window_size import SMALLEST as SMALLEST_WINDOW
 from surfaces.message import Message
 
-_ENDINGS = (".png", ".gif")
+_ENDINGS = (*PICTURES, *ANIMATIONS)
+_VIEWS: tuple[View, ...] = "surface", "map", "lab"
 
 
 def _render(words: Words) -> int:
     path = out_path(words, _ENDINGS)
-    view: View = "map" if words.choice("--view", ("surface", "map")) == "map" else "surface"
-    theme = words.choice("--theme", ("dark", "projector"))
-    size = _size(words.text("--size"))
+    view = _VIEWS[_VIEWS.index(words.choice("--view", _VIEWS))]
+    theme = words.choice("--theme", ("dark", "light", "projector"))
+    size = _size(words.text("--size"), view)
     elevation, azimuth = _angle(words, "--elev", 4, 89), _angle(words, "--azim", -360, 360)
     step = words.integer("--step", 0, MAX_STEPS)
     experiment = experiment_of(words)
@@ -42,7 +45,15 @@ def _render(words: Words) -> int:
     return 0
 
 
-def _size(text: str | None) -> tuple[int, int]:
+def _size(text: str | None, view: View) -> tuple[int, int]:
+    size = _two_sides(text)
+    if view == "lab" and (size[0] < SMALLEST_WINDOW[0] or size[1] < SMALLEST_WINDOW[1]):
+        width, height = SMALLEST_WINDOW
+        raise BadWords(Message("--view lab needs a --size of at least {width}x{height}.", width=width, height=height))
+    return size
+
+
+def _two_sides(text: str | None) -> tuple[int, int]:
     if text is None:
         return Scene.size
     width, _, height = text.lower().partition("x")
@@ -71,10 +82,14 @@ RENDER = Command(
     sentence=Message("Draws the walk as a picture, or as an animation of 4 seconds at 15 frames a second."),
     options=(
         *OPTIONS,
-        Option("--out", ("FILE",), Message("Where to: a file ending in .png or .gif.")),
-        Option("--view", ("surface|map",), Message("The surface in 3D or the map. Without it: surface.")),
+        Option("--out", ("FILE",), Message("Where to: a file ending in .png, .gif or .webp (in all colors).")),
+        Option(
+            "--view",
+            ("surface|map|lab",),
+            Message("The surface in 3D, the map, or the whole window from 1024x720 on. Without it: surface."),
+        ),
         Option("--size", ("WxH",), Message("In pixels, each side from 64 to 7680. Without it: 1280x720.")),
-        Option("--theme", ("dark|projector",), Message("Without it: dark.")),
+        Option("--theme", ("dark|light|projector",), Message("Without it: dark.")),
         Option(
             "--step", ("N",), Message("Where the playhead stands; in an animation, where it ends. Without it: last.")
         ),
@@ -84,6 +99,7 @@ RENDER = Command(
     examples=(
         'thalweg render himmelblau --run "Adam lr=0.1" --run "SGD lr=0.01" --out himmelblau.png',
         'thalweg render rosenbrock --run "Adam lr=0.05" --steps 1000 --out walk.gif --size 800x600',
+        'thalweg render regression --run "SGD lr=0.05" --steps 60 --view lab --out window.webp',
         'thalweg render --formula "x**2 - y**2" --start 1 1e-3 --view map --theme projector --out saddle.png',
     ),
     action=_render,

@@ -1,4 +1,4 @@
-"""What runs are called beside each other: by optimizer, and by what differs where they share one."""
+"""What runs are called beside each other: by their own names, else by optimizer and by what differs among its runs."""
 
 from __future__ import annotations
 
@@ -7,30 +7,42 @@ from app.engine.optimizers import optimizer_named
 from surfaces.message import Message
 
 
-def run_names(runs: tuple[Run, ...]) -> tuple[Message, ...]:
-    """One name a run, all different: "SGD", "Adam", "SGD, momentum 0.9", "SGD (2)"."""
-    first: dict[str, Run] = {}
+def run_names(runs: tuple[Run, ...], own: tuple[str, ...] = ()) -> tuple[Message, ...]:
+    """One name a run: its own name of `own` (empty or missing: none), else one made of what it does.
+
+    Made names are all different: "Adam", "SGD, lr 0.01", "SGD, lr 0.05", "SGD, lr 0.05 (2)". Runs with a name of
+    their own are not compared with.
+    """
+    given = tuple(own[at] if at < len(own) else "" for at in range(len(runs)))
+    made = [run for run, name in zip(runs, given, strict=True) if not name]
     taken: dict[str, int] = {}
     names = []
-    for run in runs:
-        name = _name(run, first.setdefault(run.optimizer, run))
+    for run, own_name in zip(runs, given, strict=True):
+        if own_name:
+            names.append(Message("{name}", name=own_name))
+            continue
+        name = _name(run, [each for each in made if each.optimizer == run.optimizer])
         count = taken[str(name)] = taken.get(str(name), 0) + 1
         names.append(name if count == 1 else Message("{name} ({count})", name=name, count=count))
     return tuple(names)
 
 
-def _name(run: Run, first: Run) -> Message:
-    differences = _differences(run, first)
+def _name(run: Run, group: list[Run]) -> Message:
+    differences = _differences(run, group)
     if not differences:
         return Message("{optimizer}", optimizer=run.optimizer)
     return Message("{optimizer}, {differences}", optimizer=run.optimizer, differences=", ".join(differences))
 
 
-def _differences(run: Run, first: Run) -> list[str]:
-    """The hyperparameters, in torch's order, in which a run is not like the first of its optimizer."""
+def _differences(run: Run, group: list[Run]) -> list[str]:
+    """What this run has where the runs of its optimizer are not all alike, in torch's order."""
     optimizer = optimizer_named(run.optimizer)
-    ours, theirs = optimizer.values(run), optimizer.values(first)
-    return [f"{name} {_value_text(value)}" for name, value in ours.items() if value != theirs[name]]
+    values = [optimizer.values(each) for each in group]
+    return [
+        f"{name} {_value_text(value)}"
+        for name, value in optimizer.values(run).items()
+        if any(others[name] != value for others in values)
+    ]
 
 
 def _value_text(value: HyperparameterValue) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable
 
-from app.engine.experiment import HyperparameterValue, Run
+from app.engine.experiment import MAX_RUNS, HyperparameterValue, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.optimizers.optimizer import Hyperparameter, Kind, Optimizer
 from app.engine.spelling import nearest, quoted, read_number
@@ -14,6 +14,7 @@ from surfaces.message import Message
 
 MAX_CHARACTERS = 2_000
 _FLAGS = {"true": True, "false": False}
+_OPTION = re.compile(r"""--run(?:\s+|=)(?:"([^"]*)"|'([^']*)'|((?:(?!\s--).)*))""", re.IGNORECASE)
 _TIGHTENED = re.compile(r"\s*([=,])\s*")
 
 
@@ -46,6 +47,22 @@ def parse_run(text: str) -> Run:
     if problem is not None:
         raise RunTextError(problem)
     return run
+
+
+def parse_runs(text: str) -> tuple[Run, ...]:
+    """The runs of a text, one a line; or those of the options `--run "..."` of a command line. Raises `RunTextError`.
+
+    Empty lines do not matter. All of the text is read, or nothing.
+    """
+    if len(text) > MAX_RUNS * MAX_CHARACTERS:
+        raise RunTextError(Message("A text of runs has at most {limit} characters.", limit=MAX_RUNS * MAX_CHARACTERS))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return tuple(parse_run(part) for line in lines for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    """The texts of the runs on one line: the values of its options, else all of it."""
+    return ["".join(found.groups("")) for found in _OPTION.finditer(line)] or [line]
 
 
 def format_run(run: Run) -> str:

@@ -1,7 +1,8 @@
-"""The functions of formulas, in torch: importing this loads it."""
+"""The functions and powers of formulas, in torch: importing this loads it."""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -26,5 +27,5 @@ TORCH: ArrayFunctions = {
     "log2": torch.log2, "log10": torch.log10, "sqrt": torch.sqrt, "abs": torch.abs, "floor": torch.floor,
     "sign": torch.sign, "sigmoid": torch.sigmoid, "relu": torch.relu, "softplus": torch.nn.functional.softplus,
     "atan2": _of_two(torch.atan2), "min": _of_two(torch.minimum), "max": _of_two(torch.maximum),
-    "hypot": _of_two(torch.hypot),
+    "hypot": _of_two(torch.hypot), "**": operator.pow,
 }  # fmt: skip

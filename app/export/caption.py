@@ -13,7 +13,7 @@ from app.export.scene import Scene
 from app.i18n import tr
 from app.theme import Theme
 from app.views.numbers import axis_name, number
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, own_names
 from app.views.run_style import draw_marker, run_pen
 from surfaces.surface import Surface
 
@@ -56,12 +56,12 @@ def paint_caption(
     shown = QFontMetricsF(title).elidedText(tr(surface.name), Qt.TextElideMode.ElideRight, width)
     _write(painter, theme, (margin, theme.px(30)), shown, "text", theme.step_size, 600)
     _write(painter, theme, (margin, theme.px(50)), f"{steps} · {scene.experiment.dtype}", "text2", theme.label_size)
-    names = run_names(scene.experiment.runs)
+    names = run_names(scene.experiment.runs, own_names(looks))
     for place, index in enumerate(index for index, look in enumerate(looks) if look.visible):
         left = margin + place % columns * theme.px(_WIDTH)
         top = theme.px(_HEAD) + place // columns * theme.px(_LINES * _LINE + _GAP)
         numbers = _numbers(scene, surface, index, step)
-        _paint_run(painter, theme, looks[index].style, QPointF(left, top), tr(names[index]), numbers)
+        _paint_run(painter, theme, looks[index], QPointF(left, top), tr(names[index]), numbers)
 
 
 def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str, str]:
@@ -74,14 +74,14 @@ def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str
 
 
 def _paint_run(
-    painter: QPainter, theme: Theme, style: int, corner: QPointF, name: str, numbers: tuple[str, str]
+    painter: QPainter, theme: Theme, look: RunLook, corner: QPointF, name: str, numbers: tuple[str, str]
 ) -> None:
     sample, line = theme.px(_SAMPLE), theme.px(_LINE)
     middle = corner.y() + line / 2
-    painter.setPen(run_pen(theme, style, theme.px(2)))
+    painter.setPen(run_pen(theme, look, theme.px(2)))
     painter.drawLine(QPointF(corner.x(), middle), QPointF(corner.x() + sample, middle))
     center = QPointF(corner.x() + sample / 2, middle)
-    draw_marker(painter, style, center, theme.px(5), theme.run(style), theme.color("bg1"), theme.px(2))
+    draw_marker(painter, look.marker, center, theme.px(5), theme.run(look.color), theme.color("bg1"), theme.px(2))
     left = corner.x() + sample + theme.px(8)
     room = theme.px(_WIDTH) - 2 * theme.px(_MARGIN) - sample
     shown = QFontMetricsF(theme.font(theme.body_size, 600)).elidedText(name, Qt.TextElideMode.ElideRight, room)

@@ -27,7 +27,7 @@ def display() -> Iterator[Mapping[str, str]]:
     if usable and display_answers():
         yield environment
         return
-    with _virtual_display() as name:
+    with virtual_display() as name:
         environment.pop("WAYLAND_DISPLAY", None)
         yield environment | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
 
@@ -55,13 +55,13 @@ def _x_server_answers() -> bool:
 
 
 @contextmanager
-def _virtual_display() -> Iterator[str]:
+def virtual_display(screen: str = "1280x1024x24") -> Iterator[str]:
     """A private Xvfb, ended with the block; it also ends by itself when its only client does."""
     reader, writer = os.pipe()
-    screen = ["-screen", "0", "1280x1024x24", "+extension", "GLX", "+render", "-nolisten", "tcp", "-terminate"]
+    options = ["-screen", "0", screen, "+extension", "GLX", "+render", "-nolisten", "tcp", "-terminate"]
     try:
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), *screen],
+            ["Xvfb", "-displayfd", str(writer), *options],
             pass_fds=(writer,),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PyQt6.QtGui import QImage, QPainter
@@ -13,7 +12,7 @@ from app.export.scene import Scene
 from app.gl_setup import GLTier
 from app.theme import Theme, theme_named
 from app.views.map_view import MapView
-from app.views.run_look import RunLook
+from app.views.run_look import look_of
 from surfaces.message import Message
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Artist:
         self._scene = scene
         self.theme = picture_theme(scene)
         self._surface = surface_of(scene.experiment)
-        self._looks = scene.looks or tuple(RunLook(style) for style in range(len(scene.experiment.runs)))
+        self._looks = scene.looks or tuple(map(look_of, range(len(scene.experiment.runs))))
         self._plan = plan(scene.size, sum(look.visible for look in self._looks), self.theme)
         self._view, self._scale = self._made_view()
 
@@ -102,10 +101,3 @@ def picture_theme(scene: Scene) -> Theme:
     theme = theme_named(scene.theme)
     wanted = min(size / natural for size, natural in zip(scene.size, _NATURAL, strict=True))
     return theme.scaled(theme.scale * max(wanted, _SMALLEST_SCALE))
-
-
-def write_picture(path: Path, scene: Scene, tier: GLTier) -> None:
-    """Write a PNG of the scene at its step; raises `OSError` and `Unpaintable`."""
-    artist = Artist(scene, tier)
-    if not artist.image(artist.last_step).save(str(path), "PNG"):
-        raise OSError(f"{path} cannot be written")

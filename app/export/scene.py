@@ -9,7 +9,7 @@ from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
 from app.views.run_look import RunLook
 
-View = Literal["surface", "map"]
+View = Literal["surface", "map", "lab"]
 SMALLEST, LARGEST = 64, 7680
 
 

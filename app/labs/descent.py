@@ -8,7 +8,7 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.engine.diagnosis import Diagnosis, diagnose
-from app.engine.experiment import Experiment
+from app.engine.experiment import Experiment, Run
 from app.engine.problem import surface_of
 from app.engine.random_start import random_start
 from app.engine.stability import learning_rate_limit
@@ -124,6 +124,10 @@ class DescentLab(QWidget):
         self.runs.run_removed.connect(store.remove_run)
         self.runs.run_hidden.connect(store.hide_run)
         self.runs.run_selected.connect(store.select_run)
+        self.runs.run_moved.connect(store.move_run)
+        self.runs.run_renamed.connect(store.rename_run)
+        self.runs.run_dressed.connect(store.dress_run)
+        self.runs.runs_pasted.connect(self._paste_runs)
         self.stage.covered.connect(self._keep_clear)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
@@ -212,7 +216,7 @@ class DescentLab(QWidget):
             found.append(known[1])
             if known[1].step is not None and document.looks[index].visible:
                 ending: EventKind = "converged" if known[1].kind == "ok" else "diverged"
-                events.append((document.looks[index].style, known[1].step, ending))
+                events.append((document.looks[index], known[1].step, ending))
         self.runs.show_statuses([(diagnosis.kind, diagnosis.sentence) for diagnosis in found])
         self.transport.set_events(events)
 
@@ -257,6 +261,10 @@ class DescentLab(QWidget):
         if not self._store.experiment.formula:
             chosen = replace(chosen, start=surface_of(chosen).start)
         self._store.edit_experiment(chosen)
+
+    def _paste_runs(self, runs: tuple[Run, ...]) -> None:
+        document = self._store.document
+        self._store.add_runs(runs, after=min(document.selected, len(document.looks) - 1))
 
     def _random_start(self) -> None:
         """The start of the next seed: the same seed always gives the same start on a surface."""

@@ -15,8 +15,8 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, Q
 from pyqtgraph import colormap
 
 from app.theme import Theme
-from app.views.height_scale import HeightScale, sampled
-from app.views.numbers import tick
+from app.views.height_scale import LARGEST, LOG_LIKE, Height, HeightScale, scale_of
+from app.views.plateau import continued
 from app.views.plot_area import PlotArea
 from app.views.polyline import polygon
 from surfaces.surface import Surface
@@ -26,7 +26,7 @@ SAMPLES = 201
 BANDS = 26
 _LABEL_ROOM = 70.0
 _DARK = 0.3  # the lightness below which dark lines would not show
-_BEYOND = 1e300  # where the loss is infinite: above every level
+_BEYOND = 2.0 * LARGEST  # above every level
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,29 +46,31 @@ class Contours:
     is_part: bool
 
 
-def contours_of(surface: Surface, area: PlotArea) -> Contours:
+def contours_of(surface: Surface, area: PlotArea, height: Height = LOG_LIKE) -> Contours:
     """Sample the surface where the plot shows it, its levels fit to what is in sight."""
     x, y = np.linspace(*area.x, SAMPLES), np.linspace(*area.y, SAMPLES)
-    scale = sampled(surface).scale
+    scale = scale_of(surface, height)
     with np.errstate(all="ignore"):
         loss = np.asarray(surface.loss_values(*np.meshgrid(x, y)), np.float64)
-    finite = loss[np.abs(loss) < _BEYOND]
+    finite = loss[np.abs(loss) <= LARGEST]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    local = _local_scale(finite, low, high, scale)
+    if high <= low:
+        high = low + max(abs(low), 1e-300) * 1e-9
+    if scale.plateau and (loss > LARGEST).any():
+        high = _BEYOND
+    local = scale.fitted(low, high, finite)
     major = tuple(value for value in local.ticks(0.11) if low < value < high)
     minor = local.inverse(np.linspace(0.0, 1.0, BANDS + 1)[1:-1])
     levels = tuple(float(value) for value in minor if _apart(value, major, local))
-    shown = np.ma.masked_array(np.nan_to_num(loss, nan=0.0, posinf=_BEYOND, neginf=low), np.isnan(loss))
-    return Contours(x, y, shown, scale, levels, major, is_part=local.high < 0.5 * scale.high)
+    return Contours(x, y, _shown(loss, low, scale), scale, levels, major, is_part=local.high < 0.5 * scale.high)
 
 
-def _local_scale(finite: Array, low: float, high: float, whole: HeightScale) -> HeightScale:
-    """The scale whose levels suit what is in sight: the whole surface's, or one for a part of its losses."""
-    if high <= low:
-        high = low + max(abs(low), 1e-300) * 1e-9
-    elif low <= whole.low + 0.02 * whole.soft and high >= 0.5 * whole.high:
-        return HeightScale(whole.low, high, whole.soft)
-    return HeightScale(low, high, max(float(np.quantile(finite, 0.1)) - low, 1e-3 * (high - low)))
+def _shown(loss: Array, low: float, scale: HeightScale) -> Any:
+    """The losses to draw, masked where there is none; an infinite one goes on from its neighbors."""
+    with np.errstate(all="ignore"):
+        beyond = np.minimum(scale.inverse(continued(np.where(loss > LARGEST, np.inf, scale(loss)))), _BEYOND)
+    finite = np.where(loss > LARGEST, beyond, np.nan_to_num(loss, nan=0.0, neginf=low))
+    return np.ma.masked_array(finite, np.isnan(loss))
 
 
 def _apart(value: float, major: tuple[float, ...], scale: HeightScale) -> bool:
@@ -101,7 +103,7 @@ def contour_image(contours: Contours, area: PlotArea, theme: Theme, ratio: float
     )  # fmt: skip
     _paint_bands(painter, generator, contours, area, theme)
     lines = _paint_lines(painter, generator, contours, area, theme)
-    _paint_labels(painter, lines, area, theme, landmarks)
+    _paint_labels(painter, contours.scale, lines, area, theme, landmarks)
     painter.end()
     return image
 
@@ -144,14 +146,19 @@ def _paint_lines(
 
 
 def _paint_labels(
-    painter: QPainter, lines: list[tuple[float, list[Array]]], area: PlotArea, theme: Theme, landmarks: list[QPointF]
+    painter: QPainter,
+    scale: HeightScale,
+    lines: list[tuple[float, list[Array]]],
+    area: PlotArea,
+    theme: Theme,
+    landmarks: list[QPointF],
 ) -> None:
     """The loss on its line, along it, a few that keep clear of each other and of the edge."""
     font = theme.font(theme.tick_size - 1, 500)
     metrics = QFontMetricsF(font)
     taken = [(point, 20 * theme.scale) for point in landmarks]
     for level, level_lines in lines:
-        text = tick(level)
+        text = scale.text(level)
         width = metrics.horizontalAdvance(text)
         spot = _label_spot(level_lines, width + 6 * theme.scale, taken, area.rect)
         if spot is None:

@@ -10,13 +10,13 @@ from app.theme import DARK, Theme
 
 
 class ElidedLabel(QWidget):
-    """One line in the color of captions, as wide as there is room."""
+    """One line in the color of captions, or `strong` as a heading, as wide as there is room."""
 
     _LEAST = 36
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._theme = "", DARK
+        self._text, self._theme, self._strong = "", DARK, strong
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @property
@@ -27,7 +27,7 @@ class ElidedLabel(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take font and color."""
         self._theme = theme
-        self.setFont(theme.font(theme.label_size))
+        self.setFont(theme.font(theme.body_size, 600) if self._strong else theme.font(theme.label_size))
         self.update()
 
     def show_text(self, text: str) -> None:
@@ -48,7 +48,7 @@ class ElidedLabel(QWidget):
         if self.width() < min(self._theme.px(self._LEAST), metrics.horizontalAdvance(self._text)):
             return
         painter = QPainter(self)
-        painter.setPen(self._theme.color("text2"))
+        painter.setPen(self._theme.color("text" if self._strong else "text2"))
         shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()

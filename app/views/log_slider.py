@@ -31,7 +31,7 @@ class LogSlider(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._style = DARK, 0
+        self._theme, self._color = DARK, 0
         self._value = self._default = 1e-3
         self._limit: float | None = None
         self._range = (_FIRST, _LAST)
@@ -57,9 +57,9 @@ class LogSlider(QWidget):
         self.updateGeometry()
         self.update()
 
-    def show_style(self, style: int) -> None:
+    def show_color(self, color: int) -> None:
         """Take the run's color."""
-        self._style = style
+        self._color = color
         self.update()
 
     def show_value(self, value: float, default: float) -> None:
@@ -207,7 +207,7 @@ class LogSlider(QWidget):
         for exponent in range(self._range[0], self._range[1] + 1):
             painter.drawEllipse(QPointF(self.position(10.0**exponent), middle + theme.px(9)),
                                 1.1 * theme.scale, 1.1 * theme.scale)  # fmt: skip
-        painter.setBrush(theme.run(self._style))
+        painter.setBrush(theme.run(self._color))
         painter.drawRoundedRect(bar(left, thumb), groove / 2, groove / 2)
 
     def _draw_thumb(self, painter: QPainter) -> None:
@@ -215,7 +215,7 @@ class LogSlider(QWidget):
         center = QPointF(self.position(self._value), self.height() / 2)
         radius = theme.px(7)
         painter.setBrush(theme.color("text" if theme.dark else "bg2"))
-        painter.setPen(QPen(theme.run(self._style), 2.2 * scale))
+        painter.setPen(QPen(theme.run(self._color), 2.2 * scale))
         painter.drawEllipse(center, radius - 1.0, radius - 1.0)
         if self.hasFocus() and self._by_keyboard:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -16,12 +16,13 @@ from app.theme import Theme
 from app.views.envelope import envelope
 from app.views.loss_scale import LossScale
 from app.views.plot_area import PlotArea
-from app.views.polyline import polygon
+from app.views.polyline import polygon, short_parts
 from app.views.run_look import RunLook
 from app.views.run_style import draw_marker, run_pen
 
 Array = npt.NDArray[Any]
 _CLEAR = 1e5  # pixels beyond which a value is only "far above"
+_THIN = 1.0  # no wider: a stroke of up to one pixel takes Qt a thirtieth of the time
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +40,12 @@ class LossPicture:
         """The past up to the playhead, what is ahead behind it, the playhead, and every run's marker."""
         theme, rect = self.theme, self.area.rect
         x = self.area.point(step, 0.0).x()
-        for image, left, right in ((self.ahead, x, rect.right()), (self.past, rect.left(), x)):
+        for image, left, right, opacity in (
+            (self.ahead, x, rect.right(), theme.ahead_on_panel),
+            (self.past, rect.left(), x, 1.0),
+        ):
             painter.save()
+            painter.setOpacity(opacity)
             painter.setClipRect(QRectF(left, rect.top(), right - left, rect.height()))
             painter.drawImage(rect.topLeft(), image)
             painter.restore()
@@ -49,7 +54,7 @@ class LossPicture:
         for trajectory, look in self.runs:
             if step <= trajectory.steps and (place := self.place(trajectory, step)) is not None:
                 draw_marker(
-                    painter, look.style, place, 4.6 * theme.scale, theme.run(look.style), theme.color("bg1"),
+                    painter, look.marker, place, 4.6 * theme.scale, theme.run(look.color), theme.color("bg1"),
                     2.0 * theme.scale,
                 )  # fmt: skip
 
@@ -71,22 +76,24 @@ def loss_picture(
     for trajectory, look in runs:
         steps, values = envelope(scale.of(trajectory.losses), steps_per_column)
         lines = _lines(area.points(steps, values) - (area.rect.left(), area.rect.top()))
-        thin, thick = (
-            run_pen(theme, look.style, 1.3 * theme.scale, dashed=False),
-            run_pen(theme, look.style, 2.4 * theme.scale),
-        )
+        thin = run_pen(theme, look, _THIN * theme.scale, dashed=False)
+        thick = run_pen(theme, look, 2.4 * theme.scale)
         if steps_per_column > 2:
-            thick.setStyle(Qt.PenStyle.SolidLine)
-            thick.setWidthF(1.6 * theme.scale)
-        for image, pen, opacity in ((ahead, thin, 0.65), (past, thick, 1.0)):
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setOpacity(opacity)
-            painter.setPen(pen)
-            for line in lines:
-                painter.drawPolyline(polygon(line))
-            painter.end()
+            thick = run_pen(theme, look, 1.6 * theme.scale, dashed=False)
+        _draw(ahead, thin, lines)
+        _draw(past, thick, lines)
     return LossPicture(theme, area, scale, runs, ahead, past)
+
+
+def _draw(image: QImage, pen: QPen, lines: list[Array]) -> None:
+    """Stroke lines, in short parts unless they are dashed: a rhythm begins anew with every part."""
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    for line in lines:
+        for part in short_parts(line) if pen.style() == Qt.PenStyle.SolidLine else [polygon(line)]:
+            painter.drawPolyline(part)
+    painter.end()
 
 
 def _blank(area: PlotArea, ratio: float) -> QImage:

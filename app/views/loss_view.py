@@ -12,12 +12,12 @@ from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.loss_picture import LossPicture, loss_picture
-from app.views.loss_scale import Kind, loss_scale
+from app.views.loss_scale import Kind, LossScale, loss_scale
 from app.views.map_marks import paint_plate
 from app.views.numbers import number
 from app.views.plot_area import PlotArea
 from app.views.plot_axes import Tick, fitting_ticks, paint_ticks
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, own_names
 from surfaces.surface import Surface
 
 
@@ -35,6 +35,7 @@ class LossView(QWidget):
         self._kind: Kind = "log"
         self._step = 0
         self._hover: QPointF | None = None
+        self._known_scale: LossScale | None = None
         self._picture: LossPicture | None = None
         self._drawn_at = 0.0
         self.setMouseTracking(True)
@@ -88,7 +89,7 @@ class LossView(QWidget):
         return image
 
     def _renew(self) -> None:
-        self._picture = None
+        self._known_scale = self._picture = None
         self.update()
 
     @property
@@ -96,16 +97,21 @@ class LossView(QWidget):
         pairs = zip(self._trajectories, self._looks, strict=False)
         return tuple((trajectory, look) for trajectory, look in pairs if trajectory is not None and look.visible)
 
+    @property
+    def _scale(self) -> LossScale:
+        if self._known_scale is None:
+            self._known_scale = loss_scale(self._kind, [trajectory.losses for trajectory, _ in self._shown])
+        return self._known_scale
+
     def _area_in(self, rect: QRectF, theme: Theme) -> PlotArea:
-        scale = loss_scale(self._kind, [trajectory.losses for trajectory, _ in self._shown])
+        scale = self._scale
         plot = rect.adjusted(theme.px(42), theme.px(6), -theme.px(14), -theme.px(22))
         plot.setSize(plot.size().expandedTo(QRectF(0, 0, 16, 16).size()))
         steps = 1 if self._experiment is None else max(self._experiment.steps, 1)
         return PlotArea(plot, (0.0, float(steps)), (scale.low, scale.high))
 
     def _drawn(self, theme: Theme, area: PlotArea, ratio: float) -> LossPicture:
-        scale = loss_scale(self._kind, [trajectory.losses for trajectory, _ in self._shown])
-        return loss_picture(theme, area, scale, self._shown, ratio)
+        return loss_picture(theme, area, self._scale, self._shown, ratio)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """The picture, drawn anew where something in it changed, and what is at the pointer."""
@@ -138,10 +144,10 @@ class LossView(QWidget):
         self._paint_note(painter, theme, picture)
 
     def _paint_note(self, painter: QPainter, theme: Theme, picture: LossPicture) -> None:
-        """Say where a log scale leaves something out."""
-        if self._kind != "log" or all((trajectory.losses > 0).all() for trajectory, _ in picture.runs):
+        """Say what is unusual about the scale."""
+        if picture.scale.note is None:
             return
-        text = tr("A loss of 0 or below is not shown on a log scale")
+        text = tr(picture.scale.note)
         painter.setFont(theme.font(theme.tick_size))
         metrics = QFontMetricsF(painter.font())
         rect = picture.area.rect
@@ -163,7 +169,9 @@ class LossView(QWidget):
         lines = [tr("step {step}", step=step)]
         if self._experiment is None:
             return lines
-        runs = zip(run_names(self._experiment.runs), self._trajectories, self._looks, strict=False)
+        runs = zip(
+            run_names(self._experiment.runs, own_names(self._looks)), self._trajectories, self._looks, strict=False
+        )
         for name, trajectory, look in runs:
             if trajectory is not None and look.visible and step <= trajectory.steps:
                 lines.append(f"{tr(name)}  {number(float(trajectory.losses[step]))}")

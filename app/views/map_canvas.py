@@ -13,6 +13,7 @@ from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
+from app.views.height_scale import LOG_LIKE, Height
 from app.views.map_marks import paint_plate
 from app.views.map_picture import MapContent, MapPicture, fitted_area, margins
 from app.views.numbers import axis_name, number
@@ -33,6 +34,7 @@ class MapCanvas(QWidget):
         self._theme: Theme = DARK
         self._content: MapContent | None = None
         self._area: PlotArea | None = None
+        self._height = LOG_LIKE
         self._picture = MapPicture()
         self._step = 0
         self._pointer: QPointF | None = None
@@ -60,6 +62,7 @@ class MapCanvas(QWidget):
             self._theme, surface, experiment, looks,
             old.trajectories if old is not None and same else (),
             old.selected if old is not None else None,
+            self._height,
         )  # fmt: skip
         if old is None or old.surface != surface:
             self.show_whole()
@@ -75,6 +78,13 @@ class MapCanvas(QWidget):
         """The run that shows which way is down."""
         if self._content is not None:
             self._content = replace(self._content, selected=run)
+            self.update()
+
+    def show_height(self, height: Height) -> None:
+        """Take the scale that makes colors and levels of the losses."""
+        self._height = height
+        if self._content is not None and height != self._content.height:
+            self._content = replace(self._content, height=height)
             self.update()
 
     def show_step(self, step: int) -> None:

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPo
 
 from app.i18n import tr
 from app.theme import Theme
+from app.views.run_look import RunLook
 from app.views.run_style import draw_marker
 from app.views.symbol import paint_text, text_width
 
@@ -46,11 +47,12 @@ def paint_saddle(painter: QPainter, theme: Theme, center: QPointF) -> None:
         painter.drawEllipse(center, radius, radius)
 
 
-def paint_ball(painter: QPainter, theme: Theme, style: int, center: QPointF) -> None:
+def paint_ball(painter: QPainter, theme: Theme, look: RunLook, center: QPointF) -> None:
     """A run at the playhead."""
     draw_marker(
-        painter, style, center, BALL_RADIUS * theme.scale, theme.run(style), theme.color("halo"), 2.0 * theme.scale
-    )
+        painter, look.marker, center, BALL_RADIUS * theme.scale, theme.run(look.color), theme.color("halo"),
+        2.0 * theme.scale,
+    )  # fmt: skip
 
 
 def paint_exit(painter: QPainter, theme: Theme, center: QPointF) -> None:

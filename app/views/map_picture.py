@@ -12,6 +12,7 @@ from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
 from app.theme import Theme
 from app.views.contours import contour_image, contours_of
+from app.views.height_scale import LOG_LIKE, Height
 from app.views.map_marks import (
     ARRIVED,
     paint_arrow,
@@ -38,6 +39,7 @@ class MapContent:
     looks: tuple[RunLook, ...]
     trajectories: tuple[Trajectory | None, ...]
     selected: int | None = None
+    height: Height = LOG_LIKE
 
     def shown(self) -> list[tuple[Trajectory, RunLook]]:
         """The trajectories to draw, with their looks."""
@@ -70,11 +72,10 @@ class MapPicture:
 
     def refresh(self, content: MapContent, area: PlotArea, ratio: float, budget: float = math.inf) -> bool:
         """Make the layers anew that are not what they should be; False where the seconds of the budget ran out."""
-        key = (content.surface, content.theme, area, ratio)
+        key = (content.surface, content.theme, content.height, area, ratio)
         if self._contours is None or self._contours[0] != key:
-            image = contour_image(
-                contours_of(content.surface, area), area, content.theme, ratio, _landmarks(content, area)
-            )
+            contours = contours_of(content.surface, area, content.height)
+            image = contour_image(contours, area, content.theme, ratio, _landmarks(content, area))
             self._contours = key, area, image
         self._layer = TrajectoryLayer(
             content.theme, content.surface.domain, area, ratio, content.shown(), self._layer, budget
@@ -130,7 +131,7 @@ class MapPicture:
         self._paint_downhill(painter, content, area, step)
         for each, ball in balls:
             if area.rect.contains(ball):
-                paint_ball(painter, theme, each.look.style, ball)
+                paint_ball(painter, theme, each.look, ball)
             elif (gone := self._exit(each, content, step)) is not None:
                 paint_exit(painter, theme, gone)
         paint_start(painter, theme, area.point(*content.experiment.start), area.rect, start_hovered)

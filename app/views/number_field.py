@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
-from PyQt6.QtGui import QFocusEvent, QKeyEvent
+from PyQt6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.i18n import tr
@@ -42,6 +42,8 @@ class NumberEdit(QLineEdit):
             self.restored.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_wanted.emit(1 if key == Qt.Key.Key_Up else -1)
+        elif event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
+            event.ignore()  # there is nothing to copy here, but perhaps around the field
         else:
             super().keyPressEvent(event)
 

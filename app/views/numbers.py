@@ -36,7 +36,7 @@ def number(value: float, digits: int = 4) -> str:
 
 def tick(value: float) -> str:
     """A number on an axis: as short as it can be said."""
-    if abs(value) < 1e-12:
+    if value == 0:
         return "0"
     if abs(value) >= 1e5 or abs(value) < 1e-3:
         mantissa, exponent = f"{value:e}".split("e")

@@ -17,6 +17,11 @@ Array = npt.NDArray[Any]
 CELLS_PER_PIXEL = 2
 
 
+def short_parts(line: Array, length: int = 8) -> list[QPolygonF]:
+    """A polyline (n, 2) as Qt takes it, in short pieces: Qt's time to stroke one grows faster than its length."""
+    return [polygon(line[first : first + length + 1]) for first in range(0, max(len(line) - 1, 1), length)]
+
+
 def polygon(points: Array) -> QPolygonF:
     """Pixels of shape (n, 2) as Qt takes them."""
     result = QPolygonF()

@@ -16,8 +16,8 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.numbers import number
 from app.views.plot_axes import name_width, paint_name
-from app.views.run_look import RunLook
-from app.views.run_style import DASHES, draw_marker, run_pen
+from app.views.run_look import RunLook, own_names
+from app.views.run_sample import paint_sample
 from app.views.symbol import GRADIENT_NORM, paint_symbol, symbol_width
 from surfaces.surface import Surface
 
@@ -28,7 +28,7 @@ _ROW, _PAD_X, _PAD_Y, _GAP, _SAMPLE = 22, 13, 7, 12, 30
 class Line:
     """One run as text: `cells` are loss, x, y and |gradient|, or `failure` says what took their place."""
 
-    style: int
+    look: RunLook
     name: str
     cells: tuple[str, ...]
     failure: str = ""
@@ -60,7 +60,7 @@ class Readout(QWidget):
         """Take the names of the runs and how they look."""
         if len(looks) != len(self._looks):
             self._trajectories = ()
-        names = tuple(tr(name) for name in run_names(experiment.runs))
+        names = tuple(tr(name) for name in run_names(experiment.runs, own_names(looks)))
         same = (self._axes, self._names) == (surface.axes, names)
         self._axes, self._looks, self._names = surface.axes, looks, names
         if same:
@@ -107,7 +107,7 @@ class Readout(QWidget):
     def _refresh(self) -> None:
         runs = zip(self._names, self._looks, self._trajectories, strict=False)
         self._lines = tuple(
-            self._line(name, look.style, trajectory)
+            self._line(name, look, trajectory)
             for name, look, trajectory in runs
             if look.visible and trajectory is not None
         )
@@ -115,14 +115,14 @@ class Readout(QWidget):
         self.setVisible(bool(self._lines))
         self.update()
 
-    def _line(self, name: str, style: int, run: Trajectory) -> Line:
+    def _line(self, name: str, look: RunLook, run: Trajectory) -> Line:
         row = run.row(self._step)
         if run.failure is not None and row > run.last_finite:
-            return Line(style, name, (), tr("ended at step {step}", step=run.steps))
+            return Line(look, name, (), tr("ended at step {step}", step=run.steps))
         loss, (x, y) = float(run.losses[row]), (float(value) for value in run.parameters[row])
         slope = math.hypot(*(float(value) for value in run.gradients[row]))
         cells = number(loss, 2 if abs(loss) >= 1 else 4), number(x, 3), number(y, 3), number(slope, 2)
-        return Line(style, name, (cells[0], cells[3]) if self._compact else cells)
+        return Line(look, name, (cells[0], cells[3]) if self._compact else cells)
 
     def _grow(self) -> None:
         """Widen the columns to what the lines need now."""
@@ -200,7 +200,9 @@ class Readout(QWidget):
     def _paint_line(self, painter: QPainter, line: Line, middle: float, rights: list[float]) -> None:
         theme = self._theme
         left = float(theme.px(_PAD_X))
-        self._paint_sample(painter, line.style, left, middle)
+        height = theme.px(_ROW)
+        sample = QRectF(left, middle - height / 2, theme.px(_SAMPLE), height)
+        paint_sample(painter, theme, line.look, sample, "view_bottom" if theme.dark else "bg2")
         painter.setFont(self._font(-1))
         painter.setPen(theme.color("text"))
         metrics = QFontMetricsF(painter.font())
@@ -216,14 +218,3 @@ class Readout(QWidget):
             painter.setPen(theme.color("text" if column == 0 else "text2"))
             width = QFontMetricsF(painter.font()).horizontalAdvance(text)
             painter.drawText(QPointF(right - width, base), text)
-
-    def _paint_sample(self, painter: QPainter, style: int, left: float, middle: float) -> None:
-        theme = self._theme
-        pen = run_pen(theme, style, 2.4 * theme.scale)
-        if DASHES[style]:
-            pen.setDashPattern([length * 0.62 for length in DASHES[style]])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(left, middle), QPointF(left + theme.px(_SAMPLE), middle))
-        center = QPointF(left + theme.px(_SAMPLE) / 2, middle)
-        ground = theme.color("view_bottom" if theme.dark else "bg2")
-        draw_marker(painter, style, center, 5.0 * theme.scale, theme.run(style), ground, 1.8 * theme.scale)

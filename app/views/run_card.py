@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PyQt6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.experiment import Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.i18n import tr
 from app.theme import DARK, Theme
-from app.views.buttons import ToolButton, explain, set_property
-from app.views.choice import Choice
-from app.views.elided_label import ElidedLabel
+from app.views.buttons import set_property
 from app.views.hyperparameter_fields import HyperparameterFields
 from app.views.log_slider import LogSlider
+from app.views.look_picker import LookPicker
 from app.views.number_field import NumberField
-from app.views.run_look import RunLook
+from app.views.run_head import RunHead
+from app.views.run_look import RunLook, look_of
 from app.views.run_status import RunStatus
-from app.views.run_style import RunSample
-from app.views.run_values import differences, proposal, with_optimizer, with_value
+from app.views.run_values import proposal, with_optimizer, with_value
 from app.views.sentence import Sentence
 from surfaces.message import Message
 
@@ -27,7 +26,10 @@ _LR_FIELD = 66
 
 
 class RunCard(QFrame):
-    """Emits the run that is wished for; shows only what it is told."""
+    """Emits the run that is wished for; shows only what it is told.
+
+    Where no control is, a hand can take hold of the card: `gripped`, `pulled` and `let_go` say where it is on screen.
+    """
 
     edited = pyqtSignal(Run)
     edit_finished = pyqtSignal()
@@ -35,21 +37,21 @@ class RunCard(QFrame):
     remove_requested = pyqtSignal()
     hidden = pyqtSignal(bool)
     selected = pyqtSignal()
+    rename_requested = pyqtSignal()
+    renamed = pyqtSignal(str)
+    dressed = pyqtSignal(int, int)
+    menu_requested = pyqtSignal(QPoint)
+    gripped = pyqtSignal(QPoint)
+    pulled = pyqtSignal(QPoint)
+    let_go = pyqtSignal()
     controls_changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._theme, self._run, self._look = DARK, Run(OPTIMIZERS[0].name), RunLook(0)
+        self._theme, self._run, self._look = DARK, Run(OPTIMIZERS[0].name), look_of(0)
         self._selected = self._pointed_at = self._expanded = False
-        self.sample = RunSample(DARK, 0)
-        self.name = Choice(tr("Optimizer"), ghost=True)
-        self.name.show_options(tuple((each.name, each.name) for each in OPTIMIZERS))
-        self.note = ElidedLabel()
-        self.duplicate = ToolButton("copy", tr("Duplicate this run."), tr("Change the copy and compare both."))
-        self.remove = ToolButton("trash", tr("Remove this run."), tr("Undo brings it back."))
-        self.eye = ToolButton("eye", tr("Hide this run."))
-        self.expander = ToolButton("chev_d", tr("Show all hyperparameters."))
+        self.head = RunHead()
         self.lr_label = QLabel("lr")
         self.slider = LogSlider()
         self.lr = NumberField(tr("Learning rate"))
@@ -61,37 +63,34 @@ class RunCard(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._column, self._head, self._rate = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        self._head.addWidget(self.sample)
-        self._head.addWidget(self.name)
-        self._head.addWidget(self.note, 1)
-        self._tools = QHBoxLayout()
-        self._tools.setSpacing(0)
-        for button in (self.duplicate, self.remove, self.eye, self.expander):
-            self._tools.addWidget(button)
-        self._head.addLayout(self._tools)
+        self._column, self._rate = QVBoxLayout(self), QHBoxLayout()
         self.lr_label.setProperty("quiet", True)
         self._rate.addWidget(self.lr_label)
         self._rate.addWidget(self.slider, 1)
         self._rate.addWidget(self.lr)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self.head)
         self._column.addLayout(self._rate)
         self._column.addWidget(self.refusal)
         self._column.addWidget(self.hyperparameters)
         self._column.addWidget(self.status)
 
     def _connect(self) -> None:
-        self.name.chosen.connect(lambda name: self._edit(with_optimizer(self._run, name)))
+        head = self.head
+        head.sample.clicked.connect(self.open_looks)
+        head.name.chosen.connect(lambda name: self._edit(with_optimizer(self._run, name)))
+        head.edit.committed.connect(self._take_name)
+        head.edit.refused.connect(self.refusal.show_sentence)
+        head.edit.closed.connect(self._take_focus_back)
+        head.duplicate.clicked.connect(self.duplicate_requested)
+        head.remove.clicked.connect(self.remove_requested)
+        head.eye.clicked.connect(lambda: self.hidden.emit(self._look.visible))
+        head.expander.clicked.connect(lambda: self.show_expanded(not self._expanded))
         self.slider.moved.connect(self._slide)
         self.slider.finished.connect(self.edit_finished)
         self.lr.set_rules(lambda value: proposal(self._run, "lr", value))
         self.lr.entered.connect(lambda value: self._edit(with_value(self._run, "lr", value)))
         self.lr.refused.connect(self.refusal.show_sentence)
         self.hyperparameters.edited.connect(self._edit)
-        self.duplicate.clicked.connect(self.duplicate_requested)
-        self.remove.clicked.connect(self.remove_requested)
-        self.eye.clicked.connect(lambda: self.hidden.emit(self._look.visible))
-        self.expander.clicked.connect(lambda: self.show_expanded(not self._expanded))
 
     @property
     def run(self) -> Run:
@@ -99,15 +98,14 @@ class RunCard(QFrame):
         return self._run
 
     @property
-    def style_number(self) -> int:
-        """The style of the run, which tells its card from the others."""
-        return self._look.style
+    def look(self) -> RunLook:
+        """How the run shown looks."""
+        return self._look
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What the Tab key visits, in order."""
-        tools = (self.duplicate, self.remove, self.eye, self.expander)
-        return (self.name, *tools, self.slider, self.lr.edit, *self.hyperparameters.controls)
+        return (*self.head.controls, self.slider, self.lr.edit, *self.hyperparameters.controls)
 
     @property
     def expanded(self) -> bool:
@@ -119,15 +117,11 @@ class RunCard(QFrame):
         self._theme = theme
         self._column.setContentsMargins(theme.px(12), theme.px(8) - 1, theme.px(8), theme.px(8))
         self._column.setSpacing(theme.px(4))
-        self._head.setSpacing(theme.px(8))
         self._rate.setSpacing(theme.px(6))
         self._rate.setContentsMargins(0, 0, theme.px(4), 0)
-        for button in (self.duplicate, self.remove, self.eye, self.expander):
-            button.show_theme(theme, 16, 26)
         self.lr_label.setFont(theme.font(theme.label_size))
         self.lr.setFixedWidth(theme.px(_LR_FIELD))
-        for part in (self.sample, self.name, self.note, self.slider, self.lr, self.refusal, self.hyperparameters,
-                     self.status):  # fmt: skip
+        for part in (self.head, self.slider, self.lr, self.refusal, self.hyperparameters, self.status):
             part.show_theme(theme)
         self.update()
 
@@ -137,19 +131,14 @@ class RunCard(QFrame):
         rate = optimizer_named(run.optimizer).hyperparameter("lr")
         value = optimizer_named(run.optimizer).values(run)["lr"]
         assert isinstance(value, int | float) and isinstance(rate.default, int | float)
-        self.sample.show_style(look.style, look.visible)
-        self.name.show_choice(run.optimizer)
-        self.name.setToolTip(tr(optimizer_named(run.optimizer).sentence))
-        self.note.show_text(differences(run))
-        self.slider.show_style(look.style)
+        self.head.show_run(run, look)
+        self.slider.show_color(look.color)
         self.slider.show_value(value, rate.default)
         self.lr.show_value(value)
         self.lr.explain(tr(rate.sentence))
         if self._expanded:
             self.hyperparameters.show_run(run)
             self.controls_changed.emit()
-        self.eye.show_icon("eye" if look.visible else "eyeoff")
-        explain(self.eye, tr("Hide this run.") if look.visible else tr("Show this run."))
         self.update()
 
     def show_selected(self, selected: bool) -> None:
@@ -166,8 +155,7 @@ class RunCard(QFrame):
             self.hyperparameters.show_run(self._run)
             self.controls_changed.emit()
         self.hyperparameters.setVisible(expanded)
-        self.expander.show_icon("chev_u" if expanded else "chev_d")
-        explain(self.expander, tr("Hide the hyperparameters.") if expanded else tr("Show all hyperparameters."))
+        self.head.show_expanded(expanded)
 
     def show_limit(self, limit: float | None) -> None:
         """Mark the learning rate above which the run cannot settle; None where there is none to name."""
@@ -185,13 +173,32 @@ class RunCard(QFrame):
 
     def show_room(self, room: bool) -> None:
         """Whether there is room for one more run."""
-        self.duplicate.setEnabled(room)
+        self.head.duplicate.setEnabled(room)
 
     def name_parts(self, position: int) -> None:
         """Tell screen readers which run the controls belong to, counted from 1."""
         self.setAccessibleName(tr("Run {number}", number=position))
         self.slider.setAccessibleName(tr("Learning rate of run {number}", number=position))
         self.lr.edit.setAccessibleName(tr("Learning rate of run {number}", number=position))
+
+    def open_name(self, automatic: str) -> None:
+        """Let a name be typed in place; `automatic` is what an empty one leaves."""
+        self.head.open_name(automatic)
+
+    def open_looks(self) -> None:
+        """Offer colors and markers."""
+        picker = LookPicker(self._look, self._theme, self)
+        picker.picked.connect(self.dressed)
+        picker.open_below(self.head.sample)
+
+    def _take_name(self, name: str) -> None:
+        if name != self._look.name:
+            self.renamed.emit(name)
+
+    def _take_focus_back(self) -> None:
+        """Where the field had the keyboard, the card keeps it."""
+        if QApplication.focusWidget() in (None, self.head.edit):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _slide(self, value: float) -> None:
         self.lr.restore()
@@ -205,35 +212,73 @@ class RunCard(QFrame):
 
     def _show_tools(self) -> None:
         shown = self._selected or self._pointed_at
-        self.duplicate.setVisible(shown)
-        self.remove.setVisible(shown)
+        self.head.show_tools(shown)
 
     def enterEvent(self, event: QEnterEvent | None) -> None:
         """Duplicate and remove appear."""
         self._pointed_at = True
         self._show_tools()
+        self.update()
 
     def leaveEvent(self, event: QEvent | None) -> None:
         """And go, unless the card is selected."""
         self._pointed_at = False
         self._show_tools()
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """A click on the card selects it."""
+        """A click on the card selects it; held, it can be pulled elsewhere."""
         assert event is not None
         if event.button() == Qt.MouseButton.LeftButton:
             self.selected.emit()
+            self.gripped.emit(event.globalPosition().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Pull."""
+        assert event is not None
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.pulled.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """Let go."""
+        assert event is not None
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.let_go.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """On the head: another name."""
+        assert event is not None
+        if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self.head.geometry().bottom():
+            self.rename_requested.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        """What can be done with the run."""
+        assert event is not None
+        self.selected.emit()
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        below = self.head.sample.mapToGlobal(QPoint(0, self.head.sample.height()))
+        self.menu_requested.emit(below if by_key else event.globalPos())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """The card, and its stripe where it is selected."""
+        """The card, its stripe where it is selected, and the dots of the grip where it can be taken."""
         super().paintEvent(event)
-        if not self._selected:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius, outline = self._theme.px(6), QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), radius, radius)
-        stripe = QPainterPath()
-        stripe.addRect(QRectF(0, 0, 3 * self._theme.scale, self.height()))
-        painter.fillPath(outline.intersected(stripe), self._theme.run(self._look.style))
+        if self._selected:
+            radius, outline = self._theme.px(6), QPainterPath()
+            outline.addRoundedRect(QRectF(self.rect()), radius, radius)
+            stripe = QPainterPath()
+            stripe.addRect(QRectF(0, 0, 3 * self._theme.scale, self.height()))
+            painter.fillPath(outline.intersected(stripe), self._theme.run(self._look.color))
+        if self._pointed_at:
+            self._paint_grip(painter)
         painter.end()
+
+    def _paint_grip(self, painter: QPainter) -> None:
+        scale = self._theme.scale
+        middle = self.head.geometry().top() + self.head.sample.geometry().center().y()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("text3"))
+        for dot in range(6):
+            center = QPointF((6 + 3.5 * (dot % 2)) * scale, middle + (dot // 2 - 1) * 4 * scale)
+            painter.drawEllipse(center, 1.1 * scale, 1.1 * scale)

@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.optimizers import OPTIMIZERS
+from app.engine.run_name import run_names
+from app.engine.run_text import RunTextError
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import TextButton, explain
 from app.views.run_card import RunCard
+from app.views.run_clipboard import EXAMPLE, copy_run, pasted_runs
+from app.views.run_drag import RunDrag
 from app.views.run_look import RunLook
+from app.views.run_menu import RunMenu, Wish
+from app.views.same_runs import Shown, same_runs
+from app.views.sentence import Sentence
 from surfaces.message import Message
 from surfaces.surface import Surface
 
@@ -29,6 +37,10 @@ class RunList(QWidget):
     run_removed = pyqtSignal(int)
     run_hidden = pyqtSignal(int, bool)
     run_selected = pyqtSignal(int)
+    run_moved = pyqtSignal(int, int)
+    run_renamed = pyqtSignal(int, str)
+    run_dressed = pyqtSignal(int, int, int)
+    runs_pasted = pyqtSignal(tuple)
     edit_finished = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +48,7 @@ class RunList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._selected = DARK, -1
+        self._looks: tuple[RunLook, ...] = ()
         self.cards: list[RunCard] = []
         self._chain: list[QWidget] = []
         self._title, self._count = QLabel(tr("Runs")), QLabel()
@@ -49,7 +62,12 @@ class RunList(QWidget):
             action.setToolTip(tr(optimizer.sentence))
             action.triggered.connect(partial(self._add, optimizer.name))
         self.add.setMenu(self._optimizers)
+        self.refusal = Sentence(refusal=True)
+        self.hint = Sentence()
+        self.hint.setProperty("quiet", True)
         self._lay_out()
+        self.drag = RunDrag(self._area, self._pane)
+        self.drag.moved.connect(self.run_moved)
 
     def _lay_out(self) -> None:
         self._head, self._pane = QHBoxLayout(), QWidget()
@@ -59,6 +77,9 @@ class RunList(QWidget):
         self._head.addWidget(self.add)
         self._column = QVBoxLayout(self._pane)
         self._column.addStretch(1)
+        self._said = QVBoxLayout()
+        self._said.addWidget(self.refusal)
+        self._said.addWidget(self.hint)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,6 +92,7 @@ class RunList(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._head)
+        whole.addLayout(self._said)
         whole.addWidget(self._area, 1)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -81,7 +103,10 @@ class RunList(QWidget):
         self._theme = theme
         self._head.setContentsMargins(theme.px(12), theme.px(4), theme.px(8), theme.px(4))
         self._head.setSpacing(theme.px(8))
+        self._said.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self._column.setSpacing(theme.px(6))
+        for part in (self.refusal, self.hint, self.drag):
+            part.show_theme(theme)
         self._title.setFont(theme.font(theme.body_size, 600))
         self._count.setFont(theme.font(theme.label_size))
         self.add.show_theme(theme, theme.label_size, theme.small_control_height)
@@ -92,12 +117,16 @@ class RunList(QWidget):
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Show the runs as they are, without a signal; cards are kept and take what changed."""
-        self._keep_cards(looks)
+        self._keep_cards(tuple(zip(experiment.runs, looks, strict=True)))
         room = len(experiment.runs) < MAX_RUNS
         for card, run, look in zip(self.cards, experiment.runs, looks, strict=True):
             card.show_run(run, look)
             card.show_room(room)
+        self._looks = looks
         self._chain_tabs()
+        self.refusal.show_sentence("")
+        none = tr("No runs yet. Add one above, or paste a line such as {example}.", example=EXAMPLE)
+        self.hint.show_sentence("" if experiment.runs else none)
         self._count.setText(str(len(experiment.runs)))
         self.add.setEnabled(room)
         full = tr("There are {most} runs, as many as can be told apart.", most=MAX_RUNS)
@@ -116,6 +145,36 @@ class RunList(QWidget):
         for at, card in enumerate(self.cards):
             card.show_selected(at == index)
 
+    @property
+    def selected(self) -> RunCard | None:
+        """The card of the run in the foreground."""
+        return self.cards[self._selected] if 0 <= self._selected < len(self.cards) else None
+
+    def copy_selected(self) -> None:
+        """The selected run as text, to the clipboard."""
+        if self.selected is not None:
+            copy_run(self.selected.run)
+
+    def paste(self) -> None:
+        """The runs of the text on the clipboard; where they cannot be read, a sentence says why."""
+        try:
+            runs = pasted_runs(len(self.cards))
+        except RunTextError as error:
+            self.refusal.show_sentence(tr(error.message))
+        else:
+            self.runs_pasted.emit(runs)
+
+    def rename_selected(self) -> None:
+        """Let a name be typed on the selected card."""
+        if self.selected is not None:
+            self._rename(self._selected)
+
+    def move_selected(self, by: int) -> None:
+        """The selected run one place up (−1) or down (1)."""
+        to = self._selected + by
+        if self.selected is not None and 0 <= to < len(self.cards):
+            self.run_moved.emit(self._selected, to)
+
     def set_limit(self, index: int, limit: float | None) -> None:
         """Mark a learning rate on a run's slider above which it cannot settle, or take the mark away."""
         self.cards[index].show_limit(limit)
@@ -123,10 +182,12 @@ class RunList(QWidget):
     def _add(self, optimizer: str) -> None:
         self.run_added.emit(Run(optimizer))
 
-    def _keep_cards(self, looks: tuple[RunLook, ...]) -> None:
-        """A card stays with its run, which is known by its style; new runs get new cards, old cards go."""
-        kept = {card.style_number: card for card in self.cards}
-        cards = [kept.pop(look.style) if look.style in kept else self._make() for look in looks]
+    def _keep_cards(self, shown: Sequence[Shown]) -> None:
+        """A card stays with its run; new runs get new cards, old cards go."""
+        kept = same_runs([(card.run, card.look) for card in self.cards], shown)
+        cards = [self._make() if index is None else self.cards[index] for index in kept]
+        if cards != self.cards:
+            self.drag.cancel()
         for card in self.cards:
             if card not in cards:
                 self._drop(card)
@@ -152,6 +213,13 @@ class RunList(QWidget):
         card.remove_requested.connect(lambda: self.run_removed.emit(self.cards.index(card)))
         card.hidden.connect(lambda hidden: self.run_hidden.emit(self.cards.index(card), hidden))
         card.selected.connect(lambda: self._select(self.cards.index(card)))
+        card.rename_requested.connect(lambda: self._rename(self.cards.index(card)))
+        card.renamed.connect(lambda name: self.run_renamed.emit(self.cards.index(card), name))
+        card.dressed.connect(lambda *look: self.run_dressed.emit(self.cards.index(card), *look))
+        card.menu_requested.connect(lambda at: self._open_menu(card, at))
+        card.gripped.connect(lambda at: self.drag.grip(self.cards, self.cards.index(card), at))
+        card.pulled.connect(self.drag.pull)
+        card.let_go.connect(self.drag.let_go)
         card.controls_changed.connect(self._chain_tabs)
         card.show_limit(None)
         card.show_theme(self._theme)
@@ -171,6 +239,52 @@ class RunList(QWidget):
     def _select(self, index: int) -> None:
         if index != self._selected:
             self.run_selected.emit(index)
+
+    def _rename(self, index: int) -> None:
+        runs = tuple(card.run for card in self.cards)
+        others = tuple("" if at == index else look.name for at, look in enumerate(self._looks))
+        self.cards[index].open_name(tr(run_names(runs, others)[index]))
+        self._area.ensureWidgetVisible(self.cards[index].head, 0, self._theme.px(8))
+
+    def _open_menu(self, card: RunCard, at: QPoint) -> None:
+        index, last, shown = self.cards.index(card), len(self.cards) - 1, card.look.visible
+        room = len(self.cards) < MAX_RUNS
+        groups = (
+            (
+                Wish(tr("Copy run"), lambda: copy_run(card.run), "Ctrl+C"),
+                Wish(tr("Paste run"), self.paste, "Ctrl+V", room),
+                Wish(tr("Duplicate"), lambda: self.run_duplicated.emit(index), "", room),
+            ),
+            (
+                Wish(tr("Rename…"), lambda: self._rename(index), "F2"),
+                Wish(tr("Color and marker…"), card.open_looks),
+                Wish(tr("Move up"), lambda: self.run_moved.emit(index, index - 1), "Alt+Up", index > 0),
+                Wish(tr("Move down"), lambda: self.run_moved.emit(index, index + 1), "Alt+Down", index < last),
+            ),
+            (
+                Wish(tr("Hide") if shown else tr("Show"), lambda: self.run_hidden.emit(index, shown)),
+                Wish(tr("Remove"), lambda: self.run_removed.emit(index)),
+            ),
+        )
+        self._popup(RunMenu(groups, self), at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        """Beside the cards: paste."""
+        assert event is not None
+        paste = Wish(tr("Paste run"), self.paste, "Ctrl+V", len(self.cards) < MAX_RUNS)
+        self._popup(RunMenu(((paste,),), self), event.globalPos())
+
+    def _popup(self, menu: RunMenu, at: QPoint) -> None:
+        menu.setFont(self._theme.font())
+        menu.popup(at)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Copy, from a text field in which no text is selected."""
+        assert event is not None
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        else:
+            super().keyPressEvent(event)
 
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         for index, card in enumerate(self.cards):

@@ -1,21 +1,55 @@
-"""How a run looks: its color, marker and dash by style, and whether it is shown. The view's, not the experiment's."""
+"""How a run looks: its color, its marker with its dash, its own name, and whether it is shown.
+
+The view's, not the experiment's.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-STYLES = 8
+COLORS = MARKERS = 8
+MOST_CHARACTERS = 40
 
 
 @dataclass(frozen=True)
 class RunLook:
-    """`style` 0 to 7 chooses color, marker and dash together."""
+    """`color` 0 to 7 is a color of the theme; `marker` 0 to 7 is a shape and a dash, which stay together.
 
-    style: int
+    An empty `name` leaves the run to the name that is made of what it does.
+    """
+
+    color: int
+    marker: int
     visible: bool = True
+    name: str = ""
 
 
-def free_style(looks: tuple[RunLook, ...]) -> int:
-    """The first style that no run has."""
-    taken = {look.style for look in looks}
-    return next((style for style in range(STYLES) if style not in taken), len(looks) % STYLES)
+def look_of(index: int) -> RunLook:
+    """How a run looks by its place, before anything was chosen."""
+    return RunLook(index % COLORS, index % MARKERS)
+
+
+def free_look(looks: tuple[RunLook, ...]) -> RunLook:
+    """The first color and the first marker that no run has."""
+    return RunLook(
+        _first_free((look.color for look in looks), COLORS), _first_free((look.marker for look in looks), MARKERS)
+    )
+
+
+def own_names(looks: tuple[RunLook, ...]) -> tuple[str, ...]:
+    """The names that were given by hand, empty where none was."""
+    return tuple(look.name for look in looks)
+
+
+def look_fits(look: RunLook) -> bool:
+    """Whether a look that was read from somewhere can be shown."""
+    return 0 <= look.color < COLORS and 0 <= look.marker < MARKERS and len(look.name) <= MOST_CHARACTERS
+
+
+def _first_free(taken: Iterable[int], count: int) -> int:
+    """The first of `count` numbers that is not taken; where all are, the one that is taken least."""
+    times = [0] * count
+    for each in taken:
+        times[each] += 1
+    return times.index(min(times))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from app.theme import Theme
+from app.views.run_look import RunLook
 
 DASHES: tuple[tuple[float, ...], ...] = (
     (),
@@ -20,7 +20,7 @@ DASHES: tuple[tuple[float, ...], ...] = (
     (6, 1.8, 1.6, 1.8, 1.6, 1.8),
     (1.2, 3),
 )
-"""Dash and gap lengths by style, in pen widths; empty for a solid line."""
+"""Dash and gap lengths by marker, in pen widths; empty for a solid line."""
 
 _DOWN, _UP, _RIGHT = math.pi / 2, -math.pi / 2, 0.0
 
@@ -66,14 +66,14 @@ _MARKERS = (
 )
 
 
-def marker_path(style: int, center: QPointF, radius: float) -> QPainterPath:
+def marker_path(marker: int, center: QPointF, radius: float) -> QPainterPath:
     """The outline of a run's marker: circle, square, triangle, diamond, triangle down, hexagon, plus or cross."""
-    return QTransform(radius, 0, 0, radius, center.x(), center.y()).map(_MARKERS[style])
+    return QTransform(radius, 0, 0, radius, center.x(), center.y()).map(_MARKERS[marker])
 
 
 def draw_marker(
     painter: QPainter,
-    style: int,
+    marker: int,
     center: QPointF,
     radius: float,
     color: QColor,
@@ -81,7 +81,7 @@ def draw_marker(
     halo_width: float = 2.0,
 ) -> None:
     """Fill a run's marker, on a casing `halo_width` wide where a halo color is given."""
-    path = marker_path(style, center, radius)
+    path = marker_path(marker, center, radius)
     if halo is not None:
         pen = QPen(halo, 2 * halo_width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -89,61 +89,13 @@ def draw_marker(
     painter.fillPath(path, color)
 
 
-def run_pen(theme: Theme, style: int, width: float, dashed: bool = True) -> QPen:
+def run_pen(theme: Theme, look: RunLook, width: float, dashed: bool = True) -> QPen:
     """The pen of a run's line; `width` in device-independent pixels, dashed in the run's own rhythm."""
-    pen = QPen(theme.run(style), width)
+    pen = QPen(theme.run(look.color), width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dashed and DASHES[style]:
+    if dashed and DASHES[look.marker]:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern(DASHES[style])
+        pen.setDashPattern(DASHES[look.marker])
     else:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     return pen
-
-
-class RunSample(QWidget):
-    """A short piece of a run's line with its marker, as a legend shows it; pale for a hidden run."""
-
-    _WIDTH, _HEIGHT, _RADIUS, _LINE, _CASING = 30, 20, 5.0, 2.4, 1.8
-    _COMPRESSED = 0.62  # so that every rhythm shows within the sample
-
-    def __init__(self, theme: Theme, style: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._style, self._shown, self._ground = theme, style, True, "bg2"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_theme(self, theme: Theme, ground: str = "bg2") -> None:
-        """Take colors and size; `ground` is the token of the color behind, which cases the marker."""
-        self._theme, self._ground = theme, ground
-        self.updateGeometry()
-        self.update()
-
-    def show_style(self, style: int, shown: bool = True) -> None:
-        """Take a run's style, and whether the run is shown."""
-        self._style, self._shown = style, shown
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Fixed, by the theme's scale."""
-        return QSize(self._theme.px(self._WIDTH), self._theme.px(self._HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        """The line, then the marker on a casing of the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self._shown else 0.4)
-        scale = self._theme.scale
-        pen = run_pen(self._theme, self._style, self._LINE * scale)
-        if DASHES[self._style]:
-            pen.setDashPattern([length * self._COMPRESSED for length in DASHES[self._style]])
-        painter.setPen(pen)
-        middle, margin = self.height() / 2, 2.0 * scale
-        center = QPointF(self.width() / 2, middle)
-        for end in (margin, self.width() - margin):  # inward from both ends, so that the rhythm is symmetric
-            painter.drawLine(QPointF(end, middle), center)
-        ground = self._theme.color(self._ground)
-        draw_marker(
-            painter, self._style, center, self._RADIUS * scale, self._theme.run(self._style), ground,
-            self._CASING * scale,
-        )  # fmt: skip
-        painter.end()

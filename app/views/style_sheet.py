@@ -7,19 +7,31 @@ from PyQt6.QtWidgets import QApplication, QToolTip
 
 from app.theme import Theme
 
+# Every role there is: one that is left out would come from the system's palette, dark or light as that may be.
 _ROLES = {
     QPalette.ColorRole.Window: "bg1",
-    QPalette.ColorRole.Base: "bg0",
-    QPalette.ColorRole.Text: "text",
     QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "bg2",
+    QPalette.ColorRole.AlternateBase: "bg3",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text2",
     QPalette.ColorRole.Button: "bg3",
     QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "text",
+    QPalette.ColorRole.Light: "bg4",
+    QPalette.ColorRole.Midlight: "bg3",
+    QPalette.ColorRole.Mid: "line2",
+    QPalette.ColorRole.Dark: "line2",
+    QPalette.ColorRole.Shadow: "line2",
     QPalette.ColorRole.Highlight: "focus",
+    QPalette.ColorRole.Accent: "focus",
     QPalette.ColorRole.HighlightedText: "on_accent",
-    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Link: "focus",
+    QPalette.ColorRole.LinkVisited: "focus",
     QPalette.ColorRole.ToolTipBase: "bg3",
     QPalette.ColorRole.ToolTipText: "text",
 }
+_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
 def dress(application: QApplication, theme: Theme) -> None:
@@ -35,6 +47,8 @@ def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for role, token in _ROLES.items():
         made.setColor(role, theme.color(token))
+    for role in _TEXT_ROLES:
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("text3"))
     return made
 
 
@@ -99,8 +113,6 @@ FlagButton[refused="true"] {{ border: 2px solid {theme.danger}; }}
 Segment {{ background: transparent; color: {theme.text2}; border: 2px solid transparent;
   border-radius: {row}px; padding: 0 {theme.px(4)}px; }}
 Segment:hover:!checked {{ color: {theme.text}; }}
-Choice:focus, ToolButton:focus, TextButton:focus, FlagButton:focus, Segment:focus, Choice[ghost="true"]:focus,
-TextButton[ghost="true"]:focus {{ border: 2px solid {theme.focus}; }}
 """
 
 
@@ -108,6 +120,10 @@ def _cards(theme: Theme) -> str:
     return f"""
 RunCard {{ background: {theme.bg2}; border: 1px solid {theme.line}; border-radius: {theme.px(6)}px; }}
 RunCard[selected="true"] {{ border-color: {theme.line2}; }}
+RunNameEdit {{ border: 2px solid {theme.focus}; border-radius: {theme.px(theme.row_radius)}px;
+  background: {theme.bg0 if theme.dark else theme.bg2}; padding: 0 {theme.px(4)}px; }}
+DropLine {{ background: {theme.accent}; border: 0; }}
+LookPicker {{ background: {theme.bg2}; border: 1px solid {theme.line2}; }}
 Line {{ background: {theme.line}; border: 0; }}
 """
 
@@ -139,7 +155,12 @@ QDialogButtonBox QPushButton, QProgressDialog QPushButton {{ background: {theme.
   border: 1px solid {theme.line2}; border-radius: {control}px;
   min-height: {theme.px(theme.control_height - 4)}px; padding: 0 {theme.px(14)}px; }}
 QDialogButtonBox QPushButton:hover, QProgressDialog QPushButton:hover {{ background: {theme.bg4}; }}
-QDialogButtonBox QPushButton:focus, QProgressDialog QPushButton:focus {{ border: 2px solid {theme.focus}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QFileDialog QLineEdit, QFileDialog QComboBox {{ background: {theme.bg0 if theme.dark else theme.bg2};
+  border: 1px solid {theme.line2}; border-radius: {control}px; padding: {theme.px(3)}px {theme.px(6)}px; }}
+QFileDialog QLineEdit:focus {{ border: 2px solid {theme.focus}; }}
+QFileDialog QHeaderView::section {{ background: {theme.bg3}; color: {theme.text2}; border: 0;
+  padding: {theme.px(4)}px; }}
 QProgressBar {{ background: {theme.bg4}; border: 0; border-radius: {theme.px(3)}px; height: {theme.px(6)}px;
   max-height: {theme.px(6)}px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: {theme.px(3)}px; }}

@@ -13,10 +13,11 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.height_scale import nice_ticks
 from app.views.numbers import tick
+from app.views.run_look import RunLook
 from app.views.run_style import draw_marker
 
 EventKind = Literal["converged", "diverged"]
-Event = tuple[int, int, EventKind]
+Event = tuple[RunLook, int, EventKind]
 _MARGIN, _GROOVE_Y, _GROOVE, _THUMB = 12, 22, 4, 8.5
 _MARKER_Y, _MARKER = 8, 4.4
 _AIM = 7.0  # a press this near to an event goes to it
@@ -55,7 +56,7 @@ class Timeline(QWidget):
             self.update()
 
     def set_events(self, events: Sequence[Event]) -> None:
-        """Where runs ended their story: style, step and what happened there."""
+        """Where runs ended their story: look, step and what happened there."""
         self._events = tuple(events)
         self.update()
 
@@ -163,9 +164,9 @@ class Timeline(QWidget):
 
     def _paint_events(self, painter: QPainter, groove: float) -> None:
         theme = self._theme
-        for style, step, kind in self._events:
+        for look, step, kind in self._events:
             x = self.position_of(step)
-            color = theme.run(style)
+            color = theme.run(look.color)
             painter.setPen(QPen(theme.color("danger") if kind == "diverged" else color, 1.2 * theme.scale))
             painter.drawLine(QPointF(x, theme.px(13)), QPointF(x, groove))
-            draw_marker(painter, style, QPointF(x, theme.px(_MARKER_Y)), _MARKER * theme.scale, color)
+            draw_marker(painter, look.marker, QPointF(x, theme.px(_MARKER_Y)), _MARKER * theme.scale, color)

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPen
+from PyQt6.QtGui import QImage, QPainter, QPen
 
 from app.engine.trajectory import Trajectory
 from app.theme import Theme
 from app.views.plot_area import PlotArea
-from app.views.polyline import Segments, polygon, simplified
+from app.views.polyline import Segments, short_parts, simplified
 from app.views.run_look import RunLook
 from app.views.run_style import DASHES
 from app.views.trajectory_ink import Stroke
@@ -82,8 +82,8 @@ class TrajectoryLayer:
         segments = simplified(pixels, (-margin, -margin), (size.width() + margin, size.height() + margin), home)
         return Drawn(
             run, look,
-            TrajectoryPast(segments, size, self._stroke(look.style)),
-            self._ahead(segments, look.style),
+            TrajectoryPast(segments, size, self._stroke(look)),
+            self._ahead(segments, look.color),
             np.maximum.accumulate(np.where(inside, np.arange(len(inside)), -1)),
         )  # fmt: skip
 
@@ -91,28 +91,28 @@ class TrajectoryLayer:
     def _origin(self) -> tuple[float, float]:
         return self.area.rect.left(), self.area.rect.top()
 
-    def _stroke(self, style: int) -> Stroke:
-        unit, dash = self.theme.scale * self.ratio, DASHES[style]
+    def _stroke(self, look: RunLook) -> Stroke:
+        unit, dash = self.theme.scale * self.ratio, DASHES[look.marker]
         return Stroke(
-            color=self.theme.run(style),
+            color=self.theme.run(look.color),
             width=2.6 * unit,
-            halo=self.theme.color("halo", 0.8 if dash else 1.0),
+            halo=self.theme.color("halo", self.theme.dashed_casing if dash else self.theme.casing),
             halo_width=(4.2 if dash else 4.8) * unit,
             dash=dash,
         )
 
-    def _ahead(self, segments: Segments, style: int) -> QImage:
+    def _ahead(self, segments: Segments, color: int) -> QImage:
         image = QImage(self._size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         smooth = len(segments) <= _SMOOTH_SEGMENTS
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-        lines = [polygon(part) for line in segments.joined() for part in _parts(line)]
+        lines = [part for line in segments.joined() for part in short_parts(line)]
         unit = self.theme.scale * self.ratio
-        pens = [QPen(self.theme.color("halo", 0.55), 2.6 * unit), QPen(self.theme.run(style), 1.2 * unit)]
-        pens[1].setColor(_with_alpha(pens[1].color(), 0.75))
+        halo = self.theme.color("halo", self.theme.dashed_casing)
+        pens = [QPen(halo, 2.6 * unit), QPen(self.theme.run(color), 1.2 * unit)]
         if not smooth:
-            pens = [QPen(self.theme.run(style), 0)]
+            pens = [QPen(self.theme.run(color), 0)]
         for pen in pens:
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
@@ -136,11 +136,3 @@ class TrajectoryLayer:
         painter.restore()
 
 
-def _with_alpha(color: QColor, alpha: float) -> QColor:
-    color.setAlphaF(alpha)
-    return color
-
-
-def _parts(line: Array, length: int = 8) -> list[Array]:
-    """Short pieces of a polyline: Qt's time to stroke one grows faster than its length."""
-    return [line[first : first + length + 1] for first in range(0, max(len(line) - 1, 1), length)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -28,46 +30,59 @@ def _softplus(x: Any) -> Any:
     return np.where(x > SOFTPLUS_LINEAR, x, np.log1p(np.exp(np.minimum(x, SOFTPLUS_LINEAR))))
 
 
+def _power(base: Any, exponent: Any) -> Any:
+    """A cube is a product, as in torch, to the last bit."""
+    return base * base * base if isinstance(exponent, float) and exponent == 3.0 else base**exponent
+
+
 NUMPY: ArrayFunctions = {
     "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan,
     "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "exp": np.exp, "log": np.log, "log2": np.log2,
     "log10": np.log10, "sqrt": np.sqrt, "abs": np.abs, "floor": np.floor, "sign": np.sign,
     "sigmoid": _sigmoid, "relu": _relu, "softplus": _softplus,
-    "atan2": np.arctan2, "min": np.minimum, "max": np.maximum, "hypot": np.hypot,
+    "atan2": np.arctan2, "min": np.minimum, "max": np.maximum, "hypot": np.hypot, "**": _power,
 }  # fmt: skip
 
 
-def apply(name: str, values: Sequence[Any], functions: ArrayFunctions) -> Any:
-    """One operation on computed values."""
-    match name, values:
-        case "+", (a, b):
-            return a + b
-        case "-", (a, b):
-            return a - b
-        case "*", (a, b):
-            return a * b
-        case "/", (a, b):
-            return a / b
-        case "**", (a, b):
-            return a**b
-        case "neg", (a,):
-            return -a
-    return functions[name](*values)
+@dataclass(frozen=True, eq=False)
+class ArraySource:
+    """A tree as one compiled expression, and its constants by the names they have there."""
+
+    code: CodeType
+    constants: dict[str, float]
+
+    def of(self, functions: ArrayFunctions) -> ArrayCode:
+        """A function of x and y (arrays of one shape and dtype) that gives an array of that shape and dtype."""
+        namespace = {**functions, **self.constants, "power": functions["**"], "__builtins__": {}}
+        made: ArrayCode = eval(self.code, namespace)
+        return made
+
+
+def array_source(tree: Node) -> ArraySource:
+    """Compile the checked tree, and nothing else; arguments are computed from left to right."""
+    constants: dict[str, float] = {}
+
+    def expression(node: Node) -> str:
+        match node:
+            case Variable(name):
+                return name
+            case Constant(value):
+                constants[name := f"c{len(constants)}"] = value
+                return name
+            case Operation("neg", (argument,)):
+                return f"(-{expression(argument)})"
+            case Operation("+" | "-" | "*" | "/" as sign, (left, right)):
+                return f"({expression(left)} {sign} {expression(right)})"
+            case Operation(name, arguments):
+                called = "power" if name == "**" else name
+                return f"{called}({', '.join(map(expression, arguments))})"
+
+    printed = expression(tree)
+    if isinstance(tree, Constant):
+        printed += " + 0.0*x"  # keeps shape, dtype and, in torch, a gradient of zero
+    return ArraySource(compile(f"lambda x, y: {printed}", "<formula>", "eval"), constants)
 
 
 def array_code(tree: Node, functions: ArrayFunctions) -> ArrayCode:
-    """A function of x and y (arrays of one shape and dtype) that gives an array of that shape and dtype."""
-
-    def value(node: Node, x: Any, y: Any) -> Any:
-        match node:
-            case Variable(name):
-                return x if name == "x" else y
-            case Constant(number):
-                return number
-            case Operation(name, arguments):
-                return apply(name, [value(argument, x, y) for argument in arguments], functions)
-
-    if isinstance(tree, Constant):
-        # Keeps shape, dtype and, in torch, a gradient of zero.
-        return lambda x, y: tree.value + 0.0 * x
-    return lambda x, y: value(tree, x, y)
+    """A function of x and y in the array library of `functions`."""
+    return array_source(tree).of(functions)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from surfaces.formula.array_code import ArrayCode, ArrayFunctions, array_code
+from surfaces.formula.array_code import ArrayCode, ArrayFunctions, ArraySource, array_source
 from surfaces.formula.fold import folded
 from surfaces.formula.latex import latex, nested_size
 from surfaces.formula.nodes import Node
@@ -38,7 +38,7 @@ class Formula:
 
     def array(self, functions: ArrayFunctions) -> ArrayCode:
         """A function of x and y in the array library of `functions`."""
-        return array_code(self.tree, functions)
+        return _array_source(self).of(functions)
 
     @cached_property
     def exact(self) -> bool:
@@ -59,6 +59,11 @@ class Formula:
         """The formula as typed, for typesetting; as plain text where setting it would take longer than a moment."""
         printed = latex(self.typed, axes)
         return printed if nested_size(printed) <= MOST_TYPESET else rf"\text{{{self.text}}}"
+
+
+@lru_cache(maxsize=128)
+def _array_source(formula: Formula) -> ArraySource:
+    return array_source(formula.tree)
 
 
 @lru_cache(maxsize=128)

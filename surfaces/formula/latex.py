@@ -1,4 +1,7 @@
-"""A tree as LaTeX, in the order typed, with the parentheses it needs and no more."""
+"""A tree as LaTeX, in the order typed, with the parentheses it needs and no more.
+
+A whole power of a whole power is set as one: x⁴ where `(x**2)**2` was typed, which is how a fourth power is exact.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,10 @@ class _Printer:
                 return self._product(left, right), _PRODUCT
             case Operation("/", (left, right)):
                 return rf"\frac{{{self.text(left, _SUM)}}}{{{self.text(right, _SUM)}}}", _FRACTION
+            case Operation("**", (Operation("**", (base, Constant(inner))), Constant(outer))) if _is_whole(
+                inner
+            ) and _is_whole(outer):
+                return self._print(Operation("**", (base, Constant(inner * outer))))
             case Operation("**", (Operation(name, arguments), Constant(exponent))) if _takes_power(name, exponent):
                 return self._call(name, arguments, f"^{{{_number(exponent, '')[0]}}}"), _POWER
             case Operation("**", (base, exponent)):
@@ -89,6 +96,10 @@ class _Printer:
 def _bracketed(printed: str) -> str:
     """In parentheses, tall ones around fractions."""
     return rf"\left({printed}\right)" if r"\frac" in printed else f"({printed})"
+
+
+def _is_whole(exponent: float) -> bool:
+    return exponent > 0 and exponent == int(exponent)
 
 
 def _takes_power(name: str, exponent: float) -> bool:

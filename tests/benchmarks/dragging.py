@@ -34,7 +34,7 @@ def _dragged(
 ) -> Iterator[Figure]:
     with lab_window(experiment) as window:
         assert window.lab.surface_view is not None
-        views = {"surface": window.lab.surface_view, "map": window.lab.map}
+        views = {"surface": window.lab.surface_view.canvas, "map": window.lab.map}
         watches = {place: PaintedStarts(view, window.recorder) for place, view in views.items()}
         late = Lateness(window)
         seconds = _drag(window)

@@ -16,8 +16,8 @@ def ours(shown: Callable[[], None]) -> None:
     def show_and_watch(window: Window) -> None:
         show(window)
         assert window.lab.surface_view is not None
-        window.lab.surface_view.frameSwapped.connect(shown)
-        window.lab.surface_view.frameSwapped.connect(window.close)
+        window.lab.surface_view.canvas.frameSwapped.connect(shown)
+        window.lab.surface_view.canvas.frameSwapped.connect(window.close)
 
     Window.show = show_and_watch  # type: ignore[method-assign, assignment]
     main([])

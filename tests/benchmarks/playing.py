@@ -20,7 +20,7 @@ def measure() -> Iterator[Figure]:
         with lab_window(TWO_RUNS, size) as window:
             assert window.lab.surface_view is not None
             frames: list[float] = []
-            window.lab.surface_view.frameSwapped.connect(lambda frames=frames: frames.append(perf_counter()))
+            window.lab.surface_view.canvas.frameSwapped.connect(lambda frames=frames: frames.append(perf_counter()))
             window.playback.go_to(0)
             window.playback.toggle()
             QTest.qWait(round(1000 * SECONDS))

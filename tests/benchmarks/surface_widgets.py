@@ -8,7 +8,7 @@ from app.engine.experiment import Experiment
 from app.engine.problem import surface_of
 from app.engine.trajectory import Trajectory
 from app.theme import DARK
-from app.views.run_look import RunLook
+from app.views.run_look import RunLook, look_of
 from app.views.surface3d import SurfaceView
 from tests.qtest import QTest
 
@@ -17,8 +17,8 @@ GRIDS = (121, 400, 1000)
 
 
 def looks_of(experiment: Experiment) -> tuple[RunLook, ...]:
-    """All runs shown, each in its own style."""
-    return tuple(RunLook(style) for style in range(len(experiment.runs)))
+    """All runs shown, each with its own look."""
+    return tuple(map(look_of, range(len(experiment.runs))))
 
 
 def opened(widget: QWidget, size: tuple[int, int] = SIZE) -> None:

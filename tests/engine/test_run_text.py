@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.engine.experiment import HyperparameterValue, Run
 from app.engine.optimizers import OPTIMIZERS, Hyperparameter, Optimizer
-from app.engine.run_text import RunTextError, format_run, parse_run
+from app.engine.run_text import RunTextError, format_run, parse_run, parse_runs
 
 READ = {
     "Adam lr=0.001": Run("Adam", (("lr", 0.001),)),
@@ -107,3 +107,27 @@ def test_any_text_is_a_run_or_a_sentence(text: str) -> None:
 def test_every_default_can_be_typed(optimizer: Optimizer) -> None:
     every = Run(optimizer.name, tuple((each.name, each.default) for each in optimizer.hyperparameters))
     assert parse_run(format_run(every)) == every
+
+
+@given(st.lists(runs(), max_size=8), st.sampled_from(["\n", "\r\n", "\n\n  \n"]))
+def test_lines_are_read_back_as_runs(written: list[Run], end: str) -> None:
+    assert parse_runs(end.join(map(format_run, written))) == tuple(written)
+
+
+@given(st.lists(runs(), min_size=1, max_size=8), st.sampled_from(['"', "'"]), st.sampled_from([" ", "="]))
+def test_options_of_a_command_line_are_read_back_as_runs(written: list[Run], quote: str, between: str) -> None:
+    options = "".join(f" --run{between}{quote}{format_run(run)}{quote}" for run in written)
+    text = f"thalweg render himmelblau --start -1e-3 0{options} --steps 200 --out a.png"
+    assert parse_runs(text) == tuple(written)
+
+
+def test_an_option_without_quotes_ends_at_the_next() -> None:
+    assert parse_runs("--run SGD lr=0.1 --run Adam") == (Run("SGD", (("lr", 0.1),)), Run("Adam"))
+
+
+def test_one_line_that_cannot_be_read_refuses_them_all() -> None:
+    with pytest.raises(RunTextError, match="Adan"):
+        parse_runs("SGD lr=0.1\nAdan lr=0.1")
+    with pytest.raises(RunTextError, match="at most"):
+        parse_runs("SGD\n" * 5_000)
+    assert parse_runs(" \n\n") == ()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.engine.trajectory import Failure, Trajectory
-from app.export.table import HEADER, kept_steps, write_table
+from app.export.table import HEADER, kept_steps, table
 
 
 def walk(steps: int, dtype: str = "float32", failure: Failure | None = None) -> Trajectory:
@@ -28,11 +28,10 @@ def walk(steps: int, dtype: str = "float32", failure: Failure | None = None) -> 
     )
 
 
-def table(*trajectories: Trajectory, every: int = 1) -> list[dict[str, str]]:
-    file = io.StringIO()
-    write_table(file, trajectories, every)
-    assert file.getvalue().startswith(HEADER + "\n")
-    return list(csv.DictReader(io.StringIO(file.getvalue())))
+def written(*trajectories: Trajectory, every: int = 1) -> list[dict[str, str]]:
+    text = "".join(table(trajectories, every))
+    assert text.startswith(HEADER + "\n")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,7 @@ def test_the_last_row_is_always_kept(last: int, every: int, kept: list[int]) -> 
 @pytest.mark.parametrize("steps", [0, 1, 4095, 4096, 9000])
 def test_every_number_is_read_back_whole(dtype: str, steps: int) -> None:
     trajectory = walk(steps, dtype)
-    rows = table(trajectory)
+    rows = written(trajectory)
     assert [int(row["step"]) for row in rows] == list(range(steps + 1))
     for name, column in (
         ("x", trajectory.parameters[:, 0]),
@@ -62,11 +61,11 @@ def test_every_number_is_read_back_whole(dtype: str, steps: int) -> None:
 def test_each_row_has_the_rate_of_its_own_step_and_the_last_none() -> None:
     trajectory = walk(5)
     trajectory.learning_rates[:] = [1, 2, 3, 4, 5]
-    assert [row["lr"] for row in table(trajectory)] == ["1.0", "2.0", "3.0", "4.0", "5.0", ""]
-    assert [row["lr"] for row in table(trajectory, every=2)] == ["1.0", "3.0", "5.0", ""]
+    assert [row["lr"] for row in written(trajectory)] == ["1.0", "2.0", "3.0", "4.0", "5.0", ""]
+    assert [row["lr"] for row in written(trajectory, every=2)] == ["1.0", "3.0", "5.0", ""]
 
 
 def test_runs_follow_each_other_each_with_its_own_length() -> None:
-    rows = table(walk(3), walk(6, failure="loss"), every=4)
+    rows = written(walk(3), walk(6, failure="loss"), every=4)
     assert [(row["run"], row["step"]) for row in rows] == [("0", "0"), ("0", "3"), ("1", "0"), ("1", "4"), ("1", "6")]
     assert rows[-1]["loss"] == "inf"

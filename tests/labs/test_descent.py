@@ -115,7 +115,7 @@ def test_tab_goes_from_the_bar_down_the_columns_to_the_transport(window):
         visited.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
     stops = [window.top.menu_button, window.top.help, lab.setup.surface, lab.setup.steps.edit, lab.runs.add,
-             lab.runs.cards[0].name, lab.runs.cards[2].lr.edit, lab.surface_view, lab.stage.fill, lab.map,
+             lab.runs.cards[0].head.name, lab.runs.cards[2].lr.edit, lab.surface_view, lab.stage.fill, lab.map,
              lab.transport.play]  # fmt: skip
     places = [visited.index(stop) for stop in stops]
     assert places == sorted(places)

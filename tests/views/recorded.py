@@ -8,10 +8,10 @@ import numpy.typing as npt
 import surfaces
 from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Failure, Trajectory
-from app.views.run_look import RunLook
+from app.views.run_look import look_of
 
 SURFACE = surfaces.surface_named("himmelblau")
-LOOKS = tuple(RunLook(style) for style in range(8))
+LOOKS = tuple(map(look_of, range(8)))
 
 
 def trajectory(points: npt.ArrayLike, failure: Failure | None = None) -> Trajectory:

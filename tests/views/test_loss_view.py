@@ -9,6 +9,7 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from app.engine.trajectory import Trajectory
 from app.theme import DARK, PROJECTOR
 from app.views.loss_scale import Kind, loss_scale
 from app.views.loss_view import LossView
@@ -51,7 +52,7 @@ def test_the_readout_gives_every_visible_run_there(qtbot: QtBot) -> None:
     run = spiral(200)
     lines = view.readout(70)
     assert len(lines) == 3 and lines[1].endswith(number(float(run.losses[70])))
-    view.show_experiment(SURFACE, experiment(), (LOOKS[0], RunLook(1, visible=False)))
+    view.show_experiment(SURFACE, experiment(), (LOOKS[0], RunLook(1, 1, visible=False)))
     assert len(view.readout(70)) == 2
 
 
@@ -64,11 +65,60 @@ def test_every_loss_is_drawn_where_it_is(qtbot: QtBot, kind: str) -> None:
     assert np.allclose(values, np.log10(losses) if kind == "log" else losses)
 
 
-def test_what_a_log_scale_cannot_show_is_a_gap() -> None:
-    scale = loss_scale("log", [np.array([4.0, 0.0, -1.0, 0.25, math.nan, math.inf])])
-    values = scale.of(np.array([4.0, 0.0, -1.0, 0.25, math.nan]))
-    assert np.isnan(values[[1, 2, 4]]).all() and np.isfinite(values[[0, 3]]).all()
+def test_a_loss_of_0_is_a_gap_on_a_log_scale_and_that_is_said() -> None:
+    scale = loss_scale("log", [np.array([4.0, 0.0, 0.25, math.nan, math.inf])])
+    values = scale.of(np.array([4.0, 0.0, 0.25, math.nan]))
+    assert np.isnan(values[[1, 3]]).all() and np.isfinite(values[[0, 2]]).all()
     assert scale.low < math.log10(0.25) and scale.high > math.log10(4.0)
+    assert "loss of 0" in str(scale.note)
+
+
+@pytest.mark.parametrize("curve", [[4.0, 1.0, 0.25], [4.0, math.nan], [4.0, math.inf]])
+def test_nothing_is_said_where_a_log_scale_shows_everything(curve: list[float]) -> None:
+    assert loss_scale("log", [np.array(curve)]).note is None
+    assert loss_scale("linear", [np.array([*curve, -1.0])]).note is None
+
+
+def test_losses_on_both_sides_of_0_are_all_shown_in_their_order() -> None:
+    losses = np.array([250.0, 3.0, 1e-5, 0.0, -1e-5, -0.4, -78.3])
+    scale = loss_scale("log", [losses])
+    values = scale.of(losses)
+    assert (np.diff(values) < 0).all() and scale.low < values.min() and values.max() < scale.high
+    assert np.allclose([scale.inverse(value) for value in values], losses, rtol=1e-9)
+    # Ten times as high is as far up on either side.
+    for sign in (1, -1):
+        decades = scale.of(sign * np.array([1e6, 1e7, 1e8]))
+        assert np.allclose(np.diff(decades), sign, atol=1e-4)
+    assert [text for _, text in scale.ticks(240, 24)] == ["\u221210²", "\u221210", "0", "10", "10²"]
+    assert str(scale.note) == "Linear from \u22121 to 1, logarithmic beyond"
+
+
+@pytest.mark.parametrize("curves", [[[-1.0, -2.0]], [[0.0, 0.0]], [[0.0, -1e30]], [[0.0], [-3.0, -3.0]]])
+def test_a_log_curve_is_never_empty(qtbot: QtBot, curves: list[list[float]]) -> None:
+    view = shown_curve(qtbot)
+    blank = view.render_image(300, 150)
+    runs = tuple(
+        Trajectory(np.zeros((len(curve), 2)), np.array(curve), np.zeros((len(curve), 2)), np.zeros(len(curve) - 1), {})
+        for curve in curves
+    )
+    view.show_trajectories(runs)
+    image = view.render_image(300, 150)
+    assert image != blank
+    for run in runs:
+        scale = loss_scale("log", [each.losses for each in runs])
+        places = scale.of(run.losses)
+        assert ((scale.low < places) & (places < scale.high)).all()
+    assert scale.note is not None
+
+
+def test_ticks_of_tiny_losses_say_how_tiny_they_are() -> None:
+    kinds: tuple[Kind, ...] = ("log", "linear")
+    for kind in kinds:
+        ticks = loss_scale(kind, [np.array([1e-14, 4e-14, 8e-14])]).ticks(120, 24)
+        texts = [text for _, text in ticks]
+        assert len(set(texts)) == len(texts) > 1
+        assert [text for value, text in ticks if text == "0" and value != 0] == []
+        assert any("10⁻¹⁴" in text for text in texts)
 
 
 def test_an_exploding_run_does_not_flatten_the_others() -> None:
@@ -81,7 +131,19 @@ def test_an_exploding_run_does_not_flatten_the_others() -> None:
 
 @pytest.mark.parametrize("kind", ["log", "linear"])
 @pytest.mark.parametrize(
-    "curve", [[], [0.0], [0.0, -1.0], [5.0, 5.0, 5.0], [1e-300, 1e300], [math.nan], [math.inf], [-2.0, -1.0]]
+    "curve",
+    [
+        [],
+        [0.0],
+        [0.0, -1.0],
+        [5.0, 5.0, 5.0],
+        [1e-300, 1e300],
+        [math.nan],
+        [math.inf],
+        [-2.0, -1.0],
+        [5e-324],
+        [-1e-310, 3e300],
+    ],
 )
 def test_every_curve_has_a_scale_with_ticks_in_it(kind: str, curve: list[float]) -> None:
     scale = loss_scale(cast(Kind, kind), [np.array(curve)])

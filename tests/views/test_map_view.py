@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -196,7 +197,7 @@ def test_a_hidden_run_is_not_drawn(qtbot: QtBot) -> None:
     view = shown_map(qtbot)
     view.show_step(100)
     both = picture(view)
-    view.show_experiment(SURFACE, experiment(), (LOOKS[0], LOOKS[1].__class__(1, visible=False)))
+    view.show_experiment(SURFACE, experiment(), (LOOKS[0], replace(LOOKS[1], visible=False)))
     assert (picture(view) != both).any()
     view.show_experiment(SURFACE, experiment(), LOOKS[:2])
     assert (picture(view) == both).all()

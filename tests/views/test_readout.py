@@ -43,7 +43,7 @@ def test_a_failed_run_says_so_once_the_playhead_is_there(qtbot: QtBot) -> None:
     assert view.lines[1].cells and not view.lines[1].failure
     for step in (2, 150):
         view.show_step(step)
-        assert view.lines[1] == Line(1, "SGD, lr 0.002", (), "ended at step 2")
+        assert view.lines[1] == Line(LOOKS[1], "SGD, lr 0.002", (), "ended at step 2")
 
 
 def test_hidden_runs_are_not_listed_and_compact_leaves_out_the_point(qtbot: QtBot) -> None:
@@ -51,8 +51,8 @@ def test_hidden_runs_are_not_listed_and_compact_leaves_out_the_point(qtbot: QtBo
     wide = view.sizeHint().width()
     view.set_compact(True)
     assert len(view.lines[0].cells) == 2 and view.sizeHint().width() < wide
-    view.show_experiment(SURFACE, experiment(), (RunLook(0, visible=False), LOOKS[1]))
-    assert [line.style for line in view.lines] == [1]
+    view.show_experiment(SURFACE, experiment(), (RunLook(0, 0, visible=False), LOOKS[1]))
+    assert [line.look for line in view.lines] == [LOOKS[1]]
     view.show_experiment(SURFACE, experiment(0), ())
     assert view.lines == ()
 

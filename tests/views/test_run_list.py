@@ -14,7 +14,7 @@ from app.engine.optimizers.optimizer import Optimizer
 from app.theme import DARK, PROJECTOR
 from app.views.number_field import NumberField
 from app.views.run_list import RunList
-from app.views.run_look import RunLook
+from app.views.run_look import look_of
 from surfaces import SURFACES
 from surfaces.message import Message
 from tests.views.heard import heard
@@ -25,9 +25,9 @@ HYPERPARAMETERS = [
 ]
 
 
-def show(runs: RunList, *shown: Run, styles: tuple[int, ...] = ()) -> None:
+def show(runs: RunList, *shown: Run, looks: tuple[int, ...] = ()) -> None:
     experiment = Experiment("himmelblau", (0.0, 0.0), shown)
-    runs.show_experiment(SURFACES[0], experiment, tuple(RunLook(style) for style in styles or range(len(shown))))
+    runs.show_experiment(SURFACES[0], experiment, tuple(map(look_of, looks or range(len(shown)))))
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_double_click_takes_the_default(qtbot: QtBot, runs: RunList) -> None:
 def test_every_hyperparameter_can_be_set(qtbot: QtBot, runs: RunList, optimizer: str, name: str) -> None:
     show(runs, Run(optimizer, (("momentum", 0.5),)) if name == "nesterov" else Run(optimizer))
     card = runs.cards[0]
-    qtbot.mouseClick(card.expander, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card.head.expander, Qt.MouseButton.LeftButton)
     hyperparameter = optimizer_named(optimizer).hyperparameter(name)
     edited = heard(runs.run_edited)
     if hyperparameter.kind == "flag":
@@ -187,7 +187,7 @@ def test_a_rule_across_hyperparameters_refuses_the_flag(qtbot: QtBot, runs: RunL
 def test_another_optimizer_keeps_what_it_shares(runs: RunList, optimizer: Optimizer) -> None:
     name = optimizer.name
     edited = heard(runs.run_edited)
-    runs.cards[0].name.chosen.emit(name)
+    runs.cards[0].head.name.chosen.emit(name)
     assert edited[0][0] == 0
     assert edited[0][1].optimizer == name
     assert optimizer_named(name).values(edited[0][1])["lr"] == 0.01
@@ -195,7 +195,7 @@ def test_another_optimizer_keeps_what_it_shares(runs: RunList, optimizer: Optimi
 
 def test_arrow_keys_choose_the_neighbor(qtbot: QtBot, runs: RunList) -> None:
     edited = heard(runs.run_edited)
-    qtbot.keyClick(runs.cards[0].name, Qt.Key.Key_Down)
+    qtbot.keyClick(runs.cards[0].head.name, Qt.Key.Key_Down)
     assert edited[0][1].optimizer == OPTIMIZERS[1].name
 
 
@@ -206,9 +206,9 @@ def test_duplicate_remove_hide_and_add(qtbot: QtBot, runs: RunList) -> None:
     )  # fmt: skip
     runs.show_selected(1)
     card = runs.cards[1]
-    qtbot.mouseClick(card.duplicate, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(card.remove, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(card.eye, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card.head.duplicate, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card.head.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card.head.eye, Qt.MouseButton.LeftButton)
     menu = runs.add.menu()
     assert menu is not None
     menu.actions()[-1].trigger()
@@ -219,8 +219,8 @@ def test_duplicate_remove_hide_and_add(qtbot: QtBot, runs: RunList) -> None:
 
 
 def test_tools_appear_on_the_selected_card_only_and_a_click_selects(qtbot: QtBot, runs: RunList) -> None:
-    assert runs.cards[0].remove.isVisible()
-    assert not runs.cards[1].remove.isVisible()
+    assert runs.cards[0].head.remove.isVisible()
+    assert not runs.cards[1].head.remove.isVisible()
     selected = heard(runs.run_selected)
     runs.run_selected.connect(runs.show_selected)
     qtbot.mouseClick(runs.cards[1], Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
@@ -249,11 +249,11 @@ def test_showing_says_nothing_and_keeps_cards_and_focus(qtbot: QtBot, runs: RunL
 def test_a_card_stays_with_its_run_when_another_goes(qtbot: QtBot, runs: RunList) -> None:
     first, second, third = runs.cards
     third.show_expanded(True)
-    show(runs, RUNS[1], RUNS[2], styles=(1, 2))
+    show(runs, RUNS[1], RUNS[2], looks=(1, 2))
     assert runs.cards == [second, third]
     assert third.expanded
     removed = heard(runs.run_removed)
-    third.remove.click()
+    third.head.remove.click()
     assert [list(each) for each in removed] == [[1]]
     show(runs)
     assert runs.cards == []
@@ -273,7 +273,7 @@ def test_tab_goes_down_the_cards(qtbot: QtBot, runs: RunList) -> None:
 def test_a_full_list_takes_no_more(qtbot: QtBot, runs: RunList) -> None:
     show(runs, *[Run("SGD")] * MAX_RUNS)
     assert not runs.add.isEnabled()
-    assert not any(card.duplicate.isEnabled() for card in runs.cards)
+    assert not any(card.head.duplicate.isEnabled() for card in runs.cards)
 
 
 def test_every_control_has_a_name(runs: RunList) -> None:

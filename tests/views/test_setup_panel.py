@@ -22,7 +22,7 @@ EXPERIMENT = Experiment("himmelblau", (1.5, -2.0), (Run("SGD"),), steps=200, see
 
 
 def show(panel: SetupPanel, experiment: Experiment) -> None:
-    panel.show_experiment(surface_of(experiment), experiment, (RunLook(0),))
+    panel.show_experiment(surface_of(experiment), experiment, (RunLook(0, 0),))
 
 
 @pytest.fixture

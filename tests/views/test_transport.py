@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, THEMES, Theme
+from app.views.run_look import look_of
 from app.views.timeline import Timeline
 from app.views.transport import SPEEDS, Transport
 
@@ -47,7 +48,7 @@ def test_positions_and_steps_are_each_others_inverse(qtbot: QtBot) -> None:
 def test_a_marker_can_be_aimed_at(qtbot: QtBot) -> None:
     bar = shown_bar(qtbot)
     bar.show_experiment(20_000)
-    bar.set_events([(0, 4_321, "converged"), (1, 12_000, "diverged")])
+    bar.set_events([(look_of(0), 4_321, "converged"), (look_of(1), 12_000, "diverged")])
     x = round(bar.timeline.position_of(4_321)) + 4
     with qtbot.waitSignal(bar.step_requested) as signal:
         qtbot.mouseClick(bar.timeline, Qt.MouseButton.LeftButton, pos=QPoint(x, 7))
@@ -88,7 +89,7 @@ def test_showing_emits_nothing(qtbot: QtBot) -> None:
     bar.show_speed(None)
     bar.show_speed(10)
     bar.show_experiment(20_000)
-    bar.set_events([(2, 5, "diverged")])
+    bar.set_events([(look_of(2), 5, "diverged")])
     bar.grab()
     assert not seen
 

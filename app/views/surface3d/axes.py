@@ -20,12 +20,13 @@ from app.views.surface3d.relief import FLOOR, TOP, Relief
 
 Array = npt.NDArray[Any]
 NAME_DISTANCE = 27.0
-TICK_DISTANCE = 7.0
+# From the outer end of a tick, which is as long as the box is large.
+TICK, TICK_DISTANCE = 1.035, 4.0
 
 
 @dataclass(frozen=True)
 class Ticks:
-    """Box coordinates and texts along x, y and the height."""
+    """Box coordinates and texts along x, y and the height; where two have no room, the first one is written."""
 
     x: tuple[tuple[float, str], ...]
     y: tuple[tuple[float, str], ...]
@@ -39,12 +40,16 @@ def ticks_of(relief: Relief) -> Ticks:
     def along(low: float, high: float) -> tuple[tuple[float, str], ...]:
         return tuple((-1 + 2 * (value - low) / (high - low), tick(value)) for value in nice_ticks(low, high))
 
-    losses = tuple((float(relief.scale(value)) * TOP, tick(value)) for value in relief.scale.ticks())
-    return Ticks(along(*domain.x), along(*domain.y), losses)
+    scale = relief.scale
+    losses = sorted(scale.ticks(), key=lambda loss: not scale.ends_at(loss))
+    heights = tuple((float(scale(loss)) * TOP, scale.text(loss)) for loss in losses)
+    return Ticks(along(*domain.x), along(*domain.y), heights)
 
 
-def height_corner(camera: Camera) -> tuple[float, float]:
-    """The upright edge at the left, where the losses are written."""
+def height_corner(camera: Camera) -> tuple[float, float] | None:
+    """The upright edge at the left, where the losses are written; none where it is seen from above, as a point."""
+    if camera.is_steep:
+        return None
     sx, sy = camera.far_sides
     corners = [(float(sx), float(-sy)), (float(-sx), float(sy))]
     return min(corners, key=lambda corner: camera.axes[0][:2] @ corner)
@@ -71,7 +76,8 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
     small = _sized(theme.font(theme.tick_size, 500), ratio)
     strong = _sized(theme.font(theme.body_size, 500, italic=True), ratio)
     token, k = ("text2" if theme.dark else "text"), theme.scale * ratio
-    sx, sy = camera.far_sides
+    (sx, sy), corner = camera.far_sides, height_corner(camera)
+    level = TOP if corner is None else FLOOR
 
     def label(anchor: tuple[float, float, float], way: Array, text: str, strongly: bool, distance: float) -> Label:
         font = strong if strongly else small
@@ -80,14 +86,18 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
 
     def edge(values: tuple[tuple[float, str], ...], name: str, axis: int) -> Iterator[Label]:
         for value, text, distance in [*((v, t, TICK_DISTANCE) for v, t in values), (0.0, name, NAME_DISTANCE)]:
-            at, out = ((value, -sy), (value, -sy * 1.1)) if axis == 0 else ((-sx, value), (-sx * 1.1, value))
-            a, b = camera.tangents(np.array([(*at, FLOOR), (*out, FLOOR)]))
-            yield label((*at, FLOOR), (b - a) * [1, -1], text, distance == NAME_DISTANCE, distance)
+            is_name = distance == NAME_DISTANCE
+            near = 1.0 if is_name else TICK
+            at, out = (((value, -sy * far) if axis == 0 else (-sx * far, value)) for far in (near, near + 0.1))
+            a, b = camera.tangents(np.array([(*at, level), (*out, level)]))
+            yield label((*at, level), (b - a) * [1, -1], text, is_name, distance)
 
-    corner = height_corner(camera)
-    heights = [label((*corner, z), np.array([-1.0, 0.0]), text, False, 9.0) for z, text in ticks.height]
-    loss = label((*corner, TOP), np.array([-0.25, -1.0]), tr("loss"), True, 8.0)
-    return [*edge(ticks.x, names[0], 0), *edge(ticks.y, names[1], 1), *heights, loss]
+    around = [*edge(ticks.x, names[0], 0), *edge(ticks.y, names[1], 1)]
+    if corner is None:
+        return around
+    end = corner[0] * TICK, corner[1] * TICK
+    heights = [label((*end, z), np.array([-1.0, 0.0]), text, False, TICK_DISTANCE) for z, text in ticks.height]
+    return [*around, *heights, label((*corner, TOP), np.array([-0.25, -1.0]), tr("loss"), True, 8.0)]
 
 
 def _sized(font: QFont, ratio: float) -> QFont:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 from OpenGL import GL
 
 from app.views.surface3d.axes import Ticks, height_corner
+from app.views.surface3d.box_lines import edge_lines, frame_lines, grid_lines, walls
 from app.views.surface3d.buffers import Buffer, depth_and_blend
 from app.views.surface3d.camera import Camera
 from app.views.surface3d.frame import Frame
 from app.views.surface3d.glsl import Program
 from app.views.surface3d.polyline import joined
-from app.views.surface3d.relief import FLOOR, TOP
-from app.views.surface3d.ribbon import Ribbon, RibbonPen, Stroke
-
-Array = npt.NDArray[Any]
-TICK = 1.035
+from app.views.surface3d.ribbon import Ribbon, RibbonPen
+from app.views.surface3d.stroke import Stroke
 
 VERTEX = """
 uniform mat4 u_matrix;
@@ -49,10 +44,10 @@ class Box:
             return
         self._key = key
         sx, sy = camera.far_sides
-        self._walls.fill(_walls(sx, sy))
-        self._grid.show(joined(_grid_lines(sx, sy, ticks)))
-        self._frame.show(joined([np.array(line) for line in _frame_lines(sx, sy)]))
-        self._edges.show(joined(_edge_lines(sx, sy, corner, ticks)))
+        self._walls.fill(walls(sx, sy))
+        self._grid.show(joined(grid_lines(sx, sy, ticks)))
+        self._frame.show(joined([np.array(line) for line in frame_lines(sx, sy)]))
+        self._edges.show(joined(edge_lines(sx, sy, corner, ticks)))
 
     def draw_walls(self, frame: Frame, pen: RibbonPen) -> None:
         """The walls with their grid, where nothing stands before them."""
@@ -75,33 +70,3 @@ class Box:
         theme = frame.theme
         color, alpha = theme.color("view_grid"), 0.55 if theme.dark else 0.85
         self._edges.draw(pen, frame, Stroke(color, 1.6, alpha, lift=0.02))
-
-
-def _walls(sx: int, sy: int) -> Array:
-    a, b, c, d = (-sx, sy, FLOOR), (sx, sy, FLOOR), (sx, sy, TOP), (-sx, sy, TOP)
-    e, f = (sx, -sy, FLOOR), (sx, -sy, TOP)
-    return np.array([a, b, c, a, c, d, e, b, c, e, c, f], np.float32)
-
-
-def _grid_lines(sx: int, sy: int, ticks: Ticks) -> list[Array]:
-    feet = [(x, float(sy)) for x, _ in ticks.x] + [(float(sx), y) for y, _ in ticks.y]
-    upright = [[(x, y, FLOOR), (x, y, TOP)] for x, y in feet]
-    level = [[(-sx, sy, z), (sx, sy, z), (sx, -sy, z)] for z, _ in ticks.height]
-    return [np.array(line) for line in upright + level]
-
-
-def _frame_lines(sx: int, sy: int) -> list[list[tuple[float, float, float]]]:
-    return [
-        [(sx, sy, FLOOR), (sx, sy, TOP)],
-        [(-sx, sy, TOP), (sx, sy, TOP), (sx, -sy, TOP)],
-        [(-sx, sy, FLOOR), (sx, sy, FLOOR), (sx, -sy, FLOOR)],
-    ]
-
-
-def _edge_lines(sx: int, sy: int, corner: tuple[float, float], ticks: Ticks) -> list[Array]:
-    cx, cy = corner
-    lines = [[(x, -sy, FLOOR), (x, -sy * TICK, FLOOR)] for x, _ in ticks.x]
-    lines += [[(-sx, y, FLOOR), (-sx * TICK, y, FLOOR)] for y, _ in ticks.y]
-    lines += [[(cx, cy, z), (cx * TICK, cy * TICK, z)] for z, _ in ticks.height]
-    lines += [[(sx, -sy, FLOOR), (-sx, -sy, FLOOR), (-sx, sy, FLOOR)], [(cx, cy, FLOOR), (cx, cy, TOP)]]
-    return [np.array(line, np.float64) for line in lines]

@@ -14,6 +14,9 @@ from PyQt6.QtGui import QMatrix4x4
 Array = npt.NDArray[Any]
 DISTANCE = 6.45
 CENTER = np.array([0.0, 0.0, 0.2])
+LOWEST, HIGHEST = 4.0, 90.0
+# From here on the top of the box covers most of the edges of its floor.
+STEEP = 75.0
 NEAR, FAR = DISTANCE - 2.4, DISTANCE + 2.4
 
 
@@ -26,7 +29,7 @@ class Camera:
 
     def turned(self, elevation: float, azimuth: float) -> Camera:
         """Turned by so many degrees; the eye stays above the floor."""
-        return Camera(min(max(self.elevation + elevation, 4.0), 89.0), (self.azimuth + azimuth + 180) % 360 - 180)
+        return Camera(min(max(self.elevation + elevation, LOWEST), HIGHEST), (self.azimuth + azimuth + 180) % 360 - 180)
 
     @cached_property
     def axes(self) -> Array:
@@ -48,10 +51,16 @@ class Camera:
         a, e = math.radians(self.azimuth - 62), math.radians(48)
         return np.array([math.cos(e) * math.cos(a), math.cos(e) * math.sin(a), math.sin(e)])
 
+    @property
+    def is_steep(self) -> bool:
+        """Whether the box is seen so much from above that its axes lie around its top, as on a map."""
+        return self.elevation >= STEEP
+
     @cached_property
     def far_sides(self) -> tuple[int, int]:
-        """The signs of x and of y of the walls that face away."""
-        return (-1 if self.eye[0] > 0 else 1), (-1 if self.eye[1] > 0 else 1)
+        """The signs of x and of y of the walls that face away; from above a tie puts both axes where a map has them."""
+        a, tie = math.radians(self.azimuth), 1e-9 if self.is_steep else 0.0
+        return (-1 if math.cos(a) > tie else 1), (-1 if math.sin(a) > tie else 1)
 
     def tangents(self, points: Array) -> Array:
         """How far right and up (n, 2) points (n, 3) appear, as tangents of the angle from the middle."""

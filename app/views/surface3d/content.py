@@ -12,13 +12,13 @@ import numpy.typing as npt
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, Theme
 from app.views.run_look import RunLook
+from app.views.surface3d.atlas import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
 from app.views.surface3d.axes import Ticks
 from app.views.surface3d.camera import Projection
 from app.views.surface3d.picking import hidden
 from app.views.surface3d.polyline import Polyline, joined
 from app.views.surface3d.relief import FLOOR, Relief
-from app.views.surface3d.solids import Solid, arrow_from, ball_at
-from app.views.surface3d.sprites import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
+from app.views.surface3d.solid import Solid, arrow_from, ball_at
 from app.views.surface3d.trail import Head, Trail, box_rows, head, simple_trail
 
 Array = npt.NDArray[Any]
@@ -146,7 +146,7 @@ class Content:
     def balls(self, heads: dict[int, Head], radius: float) -> list[Solid]:
         """A ball resting on the sheet for every run inside the domain."""
         return [
-            ball_at(self.ball_center(at.point, radius), radius, self.theme.run(self.looks[run].style))
+            ball_at(self.ball_center(at.point, radius), radius, self.theme.run(self.looks[run].color))
             for run, at in heads.items()
             if at.inside
         ]
@@ -195,7 +195,7 @@ class Content:
         """The runs' markers on their balls, and crosses where runs have left."""
         if not heads:
             return []
-        kinds = [self.looks[run].style if at.inside else CROSS for run, at in heads.items()]
+        kinds = [self.looks[run].marker if at.inside else CROSS for run, at in heads.items()]
         places = [self.ball_center(at.point, radius) if at.inside else at.point for at in heads.values()]
         alphas = self._alphas(projection, np.array(places))
         return [Sprite(*each) for each in zip(kinds, places, alphas, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.theme import Theme
-from app.views.surface3d.camera import Projection
+from app.views.surface3d.camera import Lens, Projection
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,10 @@ class Frame:
     def height(self) -> int:
         """In device pixels."""
         return round(self.projection.lens.size[1])
+
+
+def frame_of(projection: Projection, theme: Theme, ratio: float) -> Frame:
+    """The frame of a projection in pixels of a widget that has `ratio` device pixels to each."""
+    lens = projection.lens.times(ratio)
+    whole = Lens(lens.scale, lens.middle, (round(lens.size[0]), round(lens.size[1])))
+    return Frame(Projection(projection.camera, whole), theme, ratio * theme.scale)

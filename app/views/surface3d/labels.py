@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
 
 from app.i18n import tr
 from app.theme import Theme
@@ -45,22 +45,35 @@ def _paint_labels(painter: QPainter, projection: Projection, labels: Sequence[La
         painter.drawText(rect.adjusted(-6, -4, 6, 4), Qt.AlignmentFlag.AlignCenter, label.text)
 
 
-def color_bar_rect(size: QRectF, theme: Theme, ratio: float) -> QRectF:
-    """Lower right; lower left in a narrow picture."""
+def color_bar_rect(size: QRectF, ticks: Ticks, theme: Theme, ratio: float) -> QRectF:
+    """Lower right, with room for its numbers beside it; lower left in a narrow picture."""
     k = theme.scale * ratio
     width, height = BAR_WIDTH * k, min(BAR_HEIGHT * k, 0.4 * size.height())
-    left = 16 * k if size.width() < NARROW * k else size.width() - 72 * k
+    room = max(72 * k, width + 12 * k + _widest(ticks, theme, ratio))
+    left = 16 * k if size.width() < NARROW * k else size.width() - room
     return QRectF(left, size.height() - 20 * k - height, width, height)
 
 
-def color_bar_bounds(size: QRectF, theme: Theme, ratio: float) -> QRectF:
+def color_bar_bounds(size: QRectF, ticks: Ticks, theme: Theme, ratio: float) -> QRectF:
     """All the room that the color bar takes with its numbers and its name."""
     k = theme.scale * ratio
-    return color_bar_rect(size, theme, ratio).adjusted(-6 * k, -24 * k, 46 * k, 8 * k)
+    beside = max(46 * k, 8 * k + _widest(ticks, theme, ratio))
+    return color_bar_rect(size, ticks, theme, ratio).adjusted(-6 * k, -24 * k, beside, 8 * k)
+
+
+def _number_font(theme: Theme, ratio: float) -> QFont:
+    font = theme.font(theme.tick_size, 500)
+    font.setPixelSize(max(round(font.pixelSize() * ratio), 1))
+    return font
+
+
+def _widest(ticks: Ticks, theme: Theme, ratio: float) -> float:
+    metrics = QFontMetricsF(_number_font(theme, ratio))
+    return max((metrics.horizontalAdvance(words) for _, words in ticks.height), default=0.0)
 
 
 def _paint_color_bar(painter: QPainter, size: QRectF, ticks: Ticks, theme: Theme, ratio: float) -> None:
-    bar, k = color_bar_rect(size, theme, ratio), theme.scale * ratio
+    bar, k = color_bar_rect(size, ticks, theme, ratio), theme.scale * ratio
     gradient = QLinearGradient(bar.bottomLeft(), bar.topLeft())
     colors = pg.colormap.get(theme.colormap).getLookupTable(nPts=32)
     for place, color in enumerate(colors):
@@ -68,17 +81,16 @@ def _paint_color_bar(painter: QPainter, size: QRectF, ticks: Ticks, theme: Theme
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawRoundedRect(bar, 2 * k, 2 * k)
-    font = theme.font(theme.tick_size, 500)
-    font.setPixelSize(max(round(font.pixelSize() * ratio), 1))
+    font = _number_font(theme, ratio)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     text = theme.color("text2" if theme.dark else "text")
-    last = bar.bottom() + 2 * metrics.height()
+    taken: list[float] = []
     for height, words in ticks.height:
         y = bar.bottom() - bar.height() * height / TOP
-        if last - y < 1.05 * metrics.height():
+        if any(abs(y - other) < 1.05 * metrics.height() for other in taken):
             continue
-        last = y
+        taken.append(y)
         painter.setPen(QPen(text, max(k, 1.0)))
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + 4 * k, y))
         painter.drawText(QPointF(bar.right() + 8 * k, y + 0.36 * font.pixelSize()), words)

@@ -30,12 +30,12 @@ def without_holes(triangles: Array, defined: Array) -> Array:
 
 
 def sheet_vertices(heights: Array) -> Array:
-    """Vertices (n, 7): place, unit normal and cavity of the sheet over [-1, 1]²."""
+    """Vertices (n, 7): place, unit normal and cavity of the sheet over [-1, 1]²; what is above 1 will be cut off."""
     x, y = (np.linspace(-1.0, 1.0, side) for side in heights.shape)
     slope_x, slope_y = np.gradient(heights, x, y)
     size = np.sqrt(slope_x**2 + slope_y**2 + 1.0)
     across, along = np.meshgrid(x, y, indexing="ij")
-    layers = (across, along, heights, -slope_x / size, -slope_y / size, 1.0 / size, cavity(heights))
+    layers = (across, along, heights, -slope_x / size, -slope_y / size, 1.0 / size, cavity(np.minimum(heights, 1.0)))
     return np.stack(layers, axis=-1).astype(np.float32).reshape(-1, 7)
 
 

@@ -17,12 +17,17 @@ FLOOR = -0.46
 
 
 class Relief:
-    """Heights on a grid, and the way between coordinates of the surface and of the box."""
+    """Heights on a grid, and the way between coordinates of the surface and of the box.
+
+    `heights` is what is seen at the points of the grid. Between them the `uncut` heights, which go on above the top,
+    are interpolated and then cut: so the edge of a plateau lies where the loss has it.
+    """
 
     def __init__(self, grid: SurfaceGrid, domain: Domain) -> None:
         self.domain = domain
         self.scale: HeightScale = grid.scale
-        self.heights: Array = np.ascontiguousarray(grid.height * TOP, np.float32)
+        self.uncut: Array = np.ascontiguousarray(grid.uncut * TOP, np.float32)
+        self.heights: Array = np.minimum(self.uncut, np.float32(TOP))
         self.defined: Array = grid.defined
         self._low = np.array([domain.x[0], domain.y[0]])
         self._span = np.array([domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]])
@@ -48,10 +53,10 @@ class Relief:
         place = np.clip((np.asarray(points, np.float64) + 1.0) * 0.5, 0.0, 1.0) * sides
         cell = np.minimum(place.astype(np.intp), sides - 1)
         (i, j), (s, t) = cell.T, (place - cell).T
-        z = self.heights
+        z = self.uncut
         near = z[i, j] * (1 - t) + z[i, j + 1] * t
         far = z[i + 1, j] * (1 - t) + z[i + 1, j + 1] * t
-        result: Array = near * (1 - s) + far * s
+        result: Array = np.minimum(near * (1 - s) + far * s, TOP)
         return result
 
     def draped(self, points: Array) -> Array:
@@ -76,10 +81,10 @@ class Relief:
 
     @cached_property
     def small_heights(self) -> Array:
-        """The heights on a grid of at most 241 points a side, for what needs no more."""
+        """The uncut heights on a grid of at most 241 points a side, for what needs no more."""
         steps = [max(1, -(-(side - 1) // 240)) for side in self.heights.shape]
         rows, columns = (_every(side, step) for side, step in zip(self.heights.shape, steps, strict=True))
-        result: Array = self.heights[np.ix_(rows, columns)]
+        result: Array = self.uncut[np.ix_(rows, columns)]
         return result
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from dataclasses import dataclass
 
 from OpenGL import GL
-from PyQt6.QtGui import QColor
 
 from app.views.surface3d import ribbon_shader
 from app.views.surface3d.buffers import Buffer, depth_and_blend
@@ -15,28 +13,11 @@ from app.views.surface3d.frame import Frame
 from app.views.surface3d.glsl import Program
 from app.views.surface3d.polyline import Polyline
 from app.views.surface3d.relief import FLOOR
+from app.views.surface3d.stroke import Stroke
 
 STRIDE = 36
 POINT = 4 * STRIDE
 ATTRIBUTES = ((3, POINT), (3, 0), (3, 2 * POINT), (4, POINT + 12), (2, POINT + 28))
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """How a ribbon is drawn. `width` in pixels of the design; `dash` in pen widths; `lift` towards the eye.
-
-    `soft` fades to the edges (a glow), `hidden` draws only what is behind something, `flat` casts it on the floor.
-    """
-
-    color: QColor
-    width: float
-    alpha: float = 1.0
-    dash: tuple[float, ...] = ()
-    dash_unit: float = 0.0
-    lift: float = 0.012
-    soft: bool = False
-    hidden: bool = False
-    flat: bool = False
 
 
 class RibbonPen:

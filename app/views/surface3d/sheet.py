@@ -13,8 +13,8 @@ from app.views.surface3d import sheet_shader
 from app.views.surface3d.buffers import Buffer, Texture, depth_and_blend
 from app.views.surface3d.frame import Frame
 from app.views.surface3d.glsl import Program
-from app.views.surface3d.mesh import grid_triangles, sheet_vertices, without_holes
 from app.views.surface3d.relief import FLOOR, Relief
+from app.views.surface3d.sheet_mesh import sheet_mesh
 
 LEVELS = 30.0
 STRIDE = 28
@@ -87,14 +87,9 @@ class _Mesh:
         self._vertices, self._triangles = Buffer(), Buffer(indices=True)
 
     def show(self, relief: Relief, side: int) -> None:
-        heights = relief.heights
-        rows, columns = (np.linspace(0, n - 1, min(n, side)).round().astype(np.intp) for n in heights.shape)
-        vertices = sheet_vertices(heights).reshape(*heights.shape, 7)[np.ix_(rows, columns)]
-        vertices[..., 0], vertices[..., 1] = (-1 + 2 * rows / rows[-1])[:, None], -1 + 2 * columns / columns[-1]
-        self._vertices.fill(vertices.reshape(-1, 7))
-        triangles = grid_triangles(len(rows), len(columns))
-        defined = relief.defined[np.ix_(rows, columns)].ravel()
-        self._triangles.fill(triangles if defined.all() else without_holes(triangles, defined))
+        vertices, triangles = sheet_mesh(relief, side)
+        self._vertices.fill(vertices)
+        self._triangles.fill(triangles)
 
     def draw(self, program: Program) -> None:
         self._vertices.bind()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 from OpenGL import GL
-from PyQt6.QtGui import QColor, QMatrix4x4, QQuaternion, QVector3D
 
 from app.views.surface3d.buffers import Buffer, depth_and_blend
 from app.views.surface3d.frame import Frame
 from app.views.surface3d.glsl import Program
+from app.views.surface3d.solid import Solid
 
 Array = npt.NDArray[Any]
 
@@ -49,31 +47,6 @@ void main() {
     FRAG = vec4(sqrt(clamp(color, 0.0, 1.0)), u_color.a);
 }
 """
-
-
-@dataclass(frozen=True, eq=False)
-class Solid:
-    """A place, a size and a color for a mesh."""
-
-    model: QMatrix4x4
-    color: QColor
-
-
-def ball_at(center: Array, radius: float, color: QColor) -> Solid:
-    """A ball."""
-    model = QMatrix4x4()
-    model.translate(*map(float, center))
-    model.scale(radius)
-    return Solid(model, color)
-
-
-def arrow_from(origin: Array, way: Array, width: float, color: QColor) -> Solid:
-    """An arrow from a point along a vector; `width` is the radius of its head."""
-    model = QMatrix4x4()
-    model.translate(*map(float, origin))
-    model.rotate(QQuaternion.rotationTo(QVector3D(0, 0, 1), QVector3D(*map(float, way)).normalized()))
-    model.scale(width, width, float(np.linalg.norm(way)))
-    return Solid(model, color)
 
 
 class Solids:

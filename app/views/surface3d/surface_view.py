@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PyQt6.QtOpenGLWidgets import QOpenGLWidget
 from PyQt6.QtWidgets import QWidget
 
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import Theme
-from app.views.height_scale import sampled
+from app.timers import timer
+from app.views.height_scale import LOG_LIKE, Height, sampled
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
-from app.views.surface3d.axes import axis_labels, ticks_of
+from app.views.surface3d.axes import ticks_of
 from app.views.surface3d.camera import Camera
 from app.views.surface3d.content import Content
-from app.views.surface3d.frame import Frame
-from app.views.surface3d.labels import labels_image
+from app.views.surface3d.frame import frame_of
+from app.views.surface3d.gl_canvas import GLCanvas
 from app.views.surface3d.picking import picked
 from app.views.surface3d.relief import Relief
-from app.views.surface3d.stage import Stage
 from app.views.surface3d.viewpoint import Viewpoint
 from surfaces.surface import Surface
 
@@ -30,9 +29,16 @@ GRAB = 14.0
 CLICK = 4.0
 DEGREES_A_PIXEL = 0.35
 SETTLE_MS = 180
+ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: 1.15, Qt.Key.Key_Equal: 1.15, Qt.Key.Key_Minus: 1 / 1.15}
+TURNS: dict[int, tuple[int, int]] = {  # elevation and azimuth
+    Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+}  # fmt: skip
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+ALL_MODIFIERS = SHIFT | CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+STEPS = {SHIFT: 5.0, SHIFT | CONTROL: 1.0}  # degrees
 
 
-class SurfaceView(QOpenGLWidget):
+class SurfaceView(QWidget):
     """The loss surface with every run on it. Drag turns, wheel zooms, a click or a drag of the start moves it."""
 
     start_picked = pyqtSignal(float, float)
@@ -44,15 +50,12 @@ class SurfaceView(QOpenGLWidget):
         self._grid_size = grid_size
         self._content, self._viewpoint = Content(), Viewpoint()
         self._surface: Surface | None = None
-        self._stage: Stage | None = None
-        self._layer: tuple[object, QImage] | None = None
+        self._height = LOG_LIKE
+        self.canvas = GLCanvas(self._content, self._viewpoint, self)
         self._coarse_while_moving = True
         self._pressed: QPointF | None = None
         self._last, self._dragged, self._holds_start = QPointF(), False, False
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.update)
+        self._settle = timer(self, SETTLE_MS, lambda: self.canvas.show_coarse(False), single=True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Loss surface"))
@@ -72,28 +75,39 @@ class SurfaceView(QOpenGLWidget):
         content.looks, content.start = looks, experiment.start
         if surface != self._surface:
             self._surface = surface
-            relief = Relief(sampled(surface, self._grid_size), surface.domain)
             content.names = (axis_name(surface.axes[0]), axis_name(surface.axes[1]))
+            self._raise_sheet()
+        self.canvas.update()
+
+    def show_height(self, height: Height) -> None:
+        """Take the scale that makes heights and colors of the losses."""
+        if height != self._height:
+            self._height = height
+            self._raise_sheet()
+
+    def _raise_sheet(self) -> None:
+        surface, content = self._surface, self._content
+        if surface is not None:
+            relief = Relief(sampled(surface, self._grid_size, self._height), surface.domain)
             content.ticks = ticks_of(relief)
             content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
             content.show_relief(relief)
             self._fit()
-        self.update()
 
     def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
         """Take the records, aligned with the runs; None where there is nothing yet."""
         self._content.show_trajectories(trajectories)
-        self.update()
+        self.canvas.update()
 
     def show_step(self, step: int) -> None:
         """Move the playhead."""
         self._content.step = step
-        self.update()
+        self.canvas.update()
 
     def show_selected(self, run: int) -> None:
         """Show arrow and level set at this run; at the first visible one where it is hidden or -1."""
         self._content.selected = run
-        self.update()
+        self.canvas.update()
 
     # Camera
 
@@ -151,75 +165,33 @@ class SurfaceView(QOpenGLWidget):
     def _look(self, camera: Camera) -> None:
         self._viewpoint.look(camera)
         self.camera_changed.emit()
-        self.update()
+        self.canvas.update()
 
     def _moved(self) -> None:
         self._settle.start()
+        self.canvas.show_coarse(self._coarse_while_moving)
         self.camera_changed.emit()
-        self.update()
 
     def _fit(self) -> None:
         content = self._content
         size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
         self._viewpoint.show(size, content.ticks, content.names, content.theme)
-        self.update()
+        self.canvas.update()
 
     # Drawing
 
-    def initializeGL(self) -> None:
-        """A new context: everything is made anew on it."""
-        context = self.context()
-        assert context is not None
-        stage = self._stage = Stage(context)
-
-        def discard() -> None:
-            self._stage = None
-            stage.discard()
-
-        context.aboutToBeDestroyed.connect(discard)
-
-    def paintGL(self) -> None:
-        """One frame."""
-        assert self._stage is not None
-        frame = self._frame(self._viewpoint, self.devicePixelRatioF())
-        coarse = self._coarse_while_moving and self._settle.isActive()
-        self._stage.draw(self.defaultFramebufferObject(), frame, self._content, self._texts(frame), coarse)
-
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Fit the picture to the new size, before Qt paints it from within its own resizing."""
-        self._fit()
+        """Fit the picture to the new size."""
         super().resizeEvent(event)
+        self._fit()
+        self.canvas.resize(self.size())
 
     def render_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
         """The picture in so many pixels; `scale` enlarges lines and texts. Works for a hidden widget, too."""
-        if self.context() is None:
-            self.grabFramebuffer()  # makes the context
         content, viewpoint = self._content, Viewpoint()
         viewpoint.camera, viewpoint.zoom = self.camera, self._viewpoint.zoom
         viewpoint.show((width / scale, height / scale), content.ticks, content.names, content.theme)
-        frame = self._frame(viewpoint, scale)
-        self.makeCurrent()
-        assert self._stage is not None
-        image = self._stage.image(frame, content, self._texts(frame))
-        self.doneCurrent()
-        return image
-
-    def _frame(self, viewpoint: Viewpoint, ratio: float) -> Frame:
-        projection = viewpoint.projection
-        lens = projection.lens.times(ratio)
-        whole = type(lens)(lens.scale, lens.middle, (round(lens.size[0]), round(lens.size[1])))
-        theme = self._content.theme
-        return Frame(type(projection)(projection.camera, whole), theme, ratio * theme.scale)
-
-    def _texts(self, frame: Frame) -> QImage:
-        """The layer of texts, painted anew only where it changes."""
-        content, theme = self._content, frame.theme
-        key = (frame, content.ticks, content.names, tr("loss"))
-        if self._layer is None or self._layer[0] != key:
-            ratio = frame.ratio / theme.scale
-            labels = axis_labels(frame.projection.camera, content.ticks, content.names, theme, ratio)
-            self._layer = key, labels_image(frame.projection, labels, content.ticks, theme, ratio)
-        return self._layer[1]
+        return self.canvas.image(frame_of(viewpoint.projection, content.theme, scale))
 
     # The hand
 
@@ -246,8 +218,7 @@ class SurfaceView(QOpenGLWidget):
             self._pick(at)
         else:
             way = at - self._last
-            self._viewpoint.turn(way.y() * DEGREES_A_PIXEL, -way.x() * DEGREES_A_PIXEL)
-            self._moved()
+            self._turn(way.y() * DEGREES_A_PIXEL, -way.x() * DEGREES_A_PIXEL)
         self._last = at
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
@@ -274,12 +245,21 @@ class SurfaceView(QOpenGLWidget):
             event.accept()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Plus and minus zoom."""
-        factors = {Qt.Key.Key_Plus: 1.15, Qt.Key.Key_Equal: 1.15, Qt.Key.Key_Minus: 1 / 1.15}
-        if event is not None and event.key() in factors:
-            self.zoom_by(factors[Qt.Key(event.key())])
+        """Plus and minus zoom; arrows turn with Shift, finely with Ctrl and Shift."""
+        if event is None:
+            return
+        if event.key() in ZOOMS:
+            self.zoom_by(ZOOMS[event.key()])
+        elif event.key() in TURNS and event.modifiers() & ALL_MODIFIERS in STEPS:
+            step = STEPS[event.modifiers() & ALL_MODIFIERS]
+            elevation, azimuth = TURNS[event.key()]
+            self._turn(elevation * step, azimuth * step)
         else:
             super().keyPressEvent(event)
+
+    def _turn(self, elevation: float, azimuth: float) -> None:
+        self._viewpoint.turn(elevation, azimuth)
+        self._moved()
 
     def _pick(self, at: QPointF) -> bool:
         point = self.point_at(at)

@@ -47,7 +47,7 @@ class Viewpoint:
     def _spare_bar(self, size: tuple[float, float], theme: Theme) -> None:
         """Move away from the color bar, where something would lie under it."""
         room = self._room()
-        bar = color_bar_bounds(QRectF(0, 0, *size), theme, 1.0)
+        bar = color_bar_bounds(QRectF(0, 0, *size), self._ticks, theme, 1.0)
         step = BAR_STEP if bar.center().x() < size[0] / 2 else -BAR_STEP
         for _ in range(BAR_TRIES):
             self._lens = fitted(self.camera, self._labels, room, size)

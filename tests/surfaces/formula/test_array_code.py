@@ -13,7 +13,16 @@ from tests.surfaces.autograd import DTYPES, autograd
 
 
 def test_both_libraries_bring_every_function() -> None:
-    assert set(NUMPY) == set(TORCH) == set(FUNCTIONS)
+    assert set(NUMPY) == set(TORCH) == {*FUNCTIONS, "**"}
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("text", ["x**2", "x**3", "(x - y)**3", "(x**2)**3"])
+def test_whole_small_powers_have_the_same_bits_in_both_libraries(text: str, dtype: str) -> None:
+    x, y = np.random.default_rng(5).uniform(-9, 9, (2, 5000)).astype(dtype)
+    ours = Formula(text).array(NUMPY)(x, y)
+    theirs = Formula(text).array(TORCH)(torch.from_numpy(x), torch.from_numpy(y))
+    np.testing.assert_array_equal(ours, theirs.numpy())
 
 
 @pytest.mark.parametrize("dtype", DTYPES)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Trajectory
 from app.theme import DARK
-from app.views.run_look import RunLook
+from app.views.run_look import look_of
 from app.views.surface3d import SurfaceView
 from surfaces import surface_named
 from surfaces.surface import Surface
@@ -53,7 +53,7 @@ def make_view(qtbot: QtBot, himmelblau: Surface) -> MakeView:
         view.resize(*size)
         view.show_theme(DARK)
         runs = tuple(Run("SGD") for _ in trajectories)
-        looks = tuple(RunLook(style) for style in range(len(runs)))
+        looks = tuple(map(look_of, range(len(runs))))
         view.show_experiment(surface, Experiment(surface.key, surface.start, runs), looks)
         view.show_trajectories(trajectories)
         if show:

@@ -6,7 +6,8 @@ from PyQt6.QtCore import QRectF
 
 from app.theme import DARK, PROJECTOR, Theme
 from app.views.height_scale import sampled
-from app.views.surface3d.axes import axis_labels, ticks_of
+from app.views.surface3d.axes import axis_labels, height_corner, ticks_of
+from app.views.surface3d.box_lines import edge_lines
 from app.views.surface3d.camera import Camera, Lens, Projection
 from app.views.surface3d.fit import CORNERS
 from app.views.surface3d.relief import TOP, Relief
@@ -48,6 +49,20 @@ def test_box_and_texts_keep_clear_of_what_covers_the_corner(
     assert not any(covered.intersects(label.place(viewpoint.projection)) for label in labels)
     rim = [(a, b, TOP) for s in (-1, 1) for t in np.linspace(-1, 1, 50) for a, b in ((s, t), (t, s))]
     assert not any(covered.adjusted(0, 0, -3, -3).contains(x, y) for x, y in viewpoint.projection.pixels(np.array(rim)))
+
+
+@pytest.mark.parametrize("size", [(640, 620), (1100, 1000), (3000, 2000)])
+def test_no_tick_runs_into_its_number(qapp: object, himmelblau: Surface, size: tuple[int, int]) -> None:
+    ticks = ticks_of(Relief(sampled(himmelblau), himmelblau.domain))
+    viewpoint = Viewpoint()
+    viewpoint.show((float(size[0]), float(size[1])), ticks, ("x", "y"), DARK)
+    camera, projection = viewpoint.camera, viewpoint.projection
+    places = [label.place(projection) for label in axis_labels(camera, ticks, ("x", "y"), DARK, 1.0)]
+    lines = edge_lines(*camera.far_sides, height_corner(camera), ticks)
+    ends = [projection.pixels(line)[-1] for line in lines[: len(ticks.x) + len(ticks.y)]]
+    ends += [projection.pixels(line)[-1] for line in lines[-1 - len(ticks.height) : -1]]
+    assert len(ends) == len(ticks.x) + len(ticks.y) + len(ticks.height)
+    assert not any(place.contains(float(x), float(y)) for place in places for x, y in ends)
 
 
 def test_turning_never_cuts_and_never_grows(qapp: object, himmelblau: Surface) -> None:

@@ -1,4 +1,4 @@
-"""`python -m app.export.draw`: reads a scene and paths from standard input and draws it; answers on standard output.
+"""`python -m app.draw`: reads a scene and paths from standard input and draws it; answers on standard output.
 
 Answers are pickles: shares of the work done (0 to 1), then None, or a `Message` that says why it failed.
 """
@@ -9,9 +9,14 @@ import os
 import pickle
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.gl_setup import choose_platform
+from app.gl_setup import GLTier, choose_platform
 from surfaces.message import Message
+
+if TYPE_CHECKING:
+    from app.export.drawable import Drawable
+    from app.export.scene import Scene
 
 
 def main() -> None:
@@ -27,17 +32,20 @@ def main() -> None:
 
     from app.application import start
     from app.export.animation import write_animation
-    from app.export.picture import Unpaintable, write_picture
+    from app.export.drawable import write_picture
+    from app.export.endings import ANIMATIONS
+    from app.export.picture import Unpaintable
 
     # Before anything is read: a virtual display ends with its first client, and must have had one.
     application, tier = start([sys.argv[0]])
     try:
         scene, paths = pickle.load(sys.stdin.buffer)
+        drawable = _drawable(scene, tier)
         for path in map(Path, paths):
-            if path.suffix.lower() == ".gif":
-                write_animation(path, scene, tier, answer)
+            if path.suffix.lower() in ANIMATIONS:
+                write_animation(path, drawable, answer)
             else:
-                write_picture(path, scene, tier)
+                write_picture(path, drawable)
     except Unpaintable as error:
         answer(error.message)
     except OSError as error:
@@ -45,6 +53,17 @@ def main() -> None:
     else:
         answer(None)
     del application
+
+
+def _drawable(scene: Scene, tier: GLTier) -> Drawable:
+    """Modules are loaded here, as Qt must not be before the platform is chosen."""
+    if scene.view == "lab":
+        from app.lab_picture import LabPicture
+
+        return LabPicture(scene, tier)
+    from app.export.picture import Artist
+
+    return Artist(scene, tier)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,84 @@
+"""The whole window as a picture, without a worker, a screen or settings: `render --view lab`."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEventLoop, Qt, QTimer
+from PyQt6.QtGui import QImage
+
+from app.export.scene import Scene
+from app.gl_setup import GLTier
+from app.settings import Settings, Unsaved
+from app.store import Document, document_of
+from app.theme import Theme
+from app.timers import timer
+from app.window import Window
+from app.worker_client import WorkerClient
+
+_LOOK_MS = 5
+
+
+class LabPicture:
+    """The window on a scene, never on a screen: nothing has the focus, and no pointer is over it."""
+
+    def __init__(self, scene: Scene, tier: GLTier) -> None:
+        self._scene = scene
+        settings = Settings(Unsaved())
+        settings.remember_document(_document(scene))
+        settings.remember_theme(scene.theme)
+        settings.remember_step(self.last_step)
+        # A worker that is never started is asked in vain; every trajectory is known already.
+        self._worker = WorkerClient()
+        self._window = Window(tier, self._worker, settings)
+        self._window.recorder.know(scene.experiment, scene.trajectories)
+        self._window.recorder.record(scene.experiment)
+        self._turn()
+        self._window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self._window.resize(*scene.size)
+        self._window.show()
+        self._settle()
+
+    @property
+    def theme(self) -> Theme:
+        """Whose colors it is drawn in."""
+        return self._window.theme
+
+    @property
+    def last_step(self) -> int:
+        """Where the playhead stands in a picture, and ends in an animation."""
+        return self._scene.experiment.steps if self._scene.step is None else self._scene.step
+
+    def image(self, step: int) -> QImage:
+        """The window with the playhead at a step."""
+        self._window.playback.go_to(step)
+        image = QImage(*self._scene.size, QImage.Format.Format_RGB32)
+        self._window.render(image)
+        return image
+
+    def _turn(self) -> None:
+        """Look from where the scene says."""
+        view, scene = self._window.lab.surface_view, self._scene
+        if view is not None and not (scene.elevation is None and scene.azimuth is None):
+            camera = view.camera
+            view.set_camera(
+                camera.elevation if scene.elevation is None else scene.elevation,
+                camera.azimuth if scene.azimuth is None else scene.azimuth,
+            )
+
+    def _settle(self) -> None:
+        """Let everything happen that the window does right after its first frame."""
+        self.image(self.last_step)
+        loop = QEventLoop()
+
+        def look() -> None:
+            if not any(each.isActive() for each in self._window.findChildren(QTimer)):
+                loop.quit()
+
+        looks = timer(loop, _LOOK_MS, look)
+        looks.start()
+        loop.exec()
+        looks.stop()
+
+
+def _document(scene: Scene) -> Document:
+    looks = scene.looks or document_of(scene.experiment).looks
+    return Document(scene.experiment, looks, scene.selected)

@@ -1,0 +1,67 @@
+"""The sheet and the floor painted into an image, and small pictures of whole surfaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QRectF, QSize, Qt
+from PyQt6.QtGui import QImage
+
+from app.theme import Theme
+from app.views.height_scale import LOG_LIKE, Height, sampled
+from app.views.memory import image_pixels
+from app.views.surface3d.camera import Camera, Projection
+from app.views.surface3d.fit import fitted
+from app.views.surface3d.relief import Relief
+from app.views.surface3d.software.ground import Ground
+from app.views.surface3d.software.shading import floor_colors, sheet_colors
+from app.views.surface3d.software.splat import floor_hits, sheet_hits
+from surfaces.surface import Surface
+
+Array = npt.NDArray[Any]
+FINER = 2  # a small picture is drawn so many times larger, so that its edges are smooth
+SMALL_GRID = 161
+
+
+def paint_sheet(image: QImage, ground: Ground, projection: Projection, theme: Theme, ratio: float) -> Array:
+    """Paint sheet and floor over what the image, 32 bits a pixel, shows; the depth along the view of every pixel
+    (height, width), infinite where neither is. `ratio` is pixels of the image to a pixel of the design.
+    """
+    pixels = image_pixels(image)
+    depth = np.full(pixels.shape, np.inf, np.float32)
+    sheet = sheet_hits(ground, projection)
+    depth.ravel()[sheet.pixels] = sheet.depth
+    pixels.reshape(-1)[sheet.pixels] = sheet_colors(ground, sheet, projection.camera, theme, ratio)
+    floor = floor_hits(ground, projection, np.isinf(depth))
+    depth.ravel()[floor.pixels] = floor.depth
+    pixels.reshape(-1)[floor.pixels] = floor_colors(floor, theme, ratio)
+    return depth
+
+
+def surface_picture(
+    surface: Surface,
+    size: QSize,
+    theme: Theme,
+    ratio: float = 1.0,
+    height: Height = LOG_LIKE,
+    camera: Camera | None = None,
+) -> QImage:
+    """A surface with its map on the floor and nothing written on it, on a transparent ground. `size` in pixels of the
+    screen, each of `ratio` device pixels; takes some 40 ms.
+    """
+    camera = camera or Camera()
+    ground = Ground(Relief(sampled(surface, SMALL_GRID, height), surface.domain))
+    finer = FINER * ratio
+    width, tall = round(size.width() * finer), round(size.height() * finer)
+    room = QRectF(0, 0, width, tall).adjusted(finer, finer, -finer, -finer)
+    image = QImage(width, tall, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    paint_sheet(image, ground, Projection(camera, fitted(camera, [], room, (width, tall))), theme, finer)
+    smooth = image.scaled(
+        round(size.width() * ratio), round(size.height() * ratio),
+        Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation,
+    )  # fmt: skip
+    smooth.setDevicePixelRatio(ratio)
+    return smooth
