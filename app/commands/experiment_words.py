@@ -6,7 +6,7 @@ from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
 from app.engine.run_text import RunTextError, parse_run
 from app.engine.spelling import nearest, quoted
-from app.engine.validation import coordinate_problem
+from app.engine.validation import coordinate_problem, experiment_problem
 from surfaces import SURFACES, of_formula, surface_named
 from surfaces.formula import FormulaError
 from surfaces.message import Message
@@ -45,7 +45,7 @@ def experiment_of(words: Words) -> Experiment:
     start = words.numbers("--start") or _own_start(surface, seed)
     if any(coordinate_problem(value, dtype) is not None for value in start):
         raise BadWords(Message("The start is too far away for float32. Use --dtype float64."))
-    return Experiment(
+    experiment = Experiment(
         surface=surface.key if formula is None else formula,
         start=(start[0], start[1]),
         runs=runs,
@@ -54,6 +54,9 @@ def experiment_of(words: Words) -> Experiment:
         seed=seed or 0,
         formula=formula is not None,
     )
+    if (problem := experiment_problem(experiment)) is not None:
+        raise BadWords(Message("--run: {problem}", problem=problem))
+    return experiment
 
 
 def _runs(words: Words) -> tuple[Run, ...]:

@@ -7,8 +7,8 @@ import json
 from app.commands.command import Command
 from app.commands.words import BadWords, Option, Words
 from app.engine.optimizers import OPTIMIZERS
-from app.engine.run_text import value_text
 from app.engine.spelling import nearest, quoted
+from app.engine.value_text import value_text
 from app.i18n import tr
 from surfaces.message import Message
 

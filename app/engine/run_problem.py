@@ -11,32 +11,51 @@ from app.engine.schedules import schedule_problem, scheduler_named
 from surfaces.message import Message
 
 
-def run_problem(run: Run, steps: int, samples: int) -> Message | None:
-    """The first problem of a run of so many steps, on a loss of so many samples (0: it has none)."""
+def plain_problem(run: Run) -> Message | None:
+    """The first problem that a run has on any surface, with any number of steps."""
     optimizer = optimizer_named(run.optimizer)
     values = optimizer.values(run)
     return (
         optimizer.run_problem(run)
         or _rate_problem(run, optimizer)
-        or (schedule_problem(run.schedule, values, steps) if run.schedule is not None else None)
-        or treatment_problem(run.treatment, samples)
+        or (schedule_problem(run.schedule, values) if run.schedule is not None else None)
+        or _treatment_problem(run.treatment)
         or _edits_problem(run, optimizer, values)
     )
 
 
-def treatment_problem(treatment: Treatment, samples: int) -> Message | None:
-    """Why a gradient treatment cannot be had on a loss of so many samples."""
+def run_problem(run: Run, steps: int, samples: int) -> Message | None:
+    """The first problem of a run of so many steps, on a loss of so many samples (0: it has none)."""
+    return plain_problem(run) or _length_problem(run, steps) or _batch_problem(run.treatment, samples)
+
+
+def _length_problem(run: Run, steps: int) -> Message | None:
+    total = dict(run.schedule.settings).get("total_steps") if run.schedule is not None else None
+    if isinstance(total, int | float) and total < steps:
+        return Message(
+            "OneCycleLR ends after total_steps: {total} are too few for {steps} steps.", total=int(total), steps=steps
+        )
+    return None
+
+
+def _batch_problem(treatment: Treatment, samples: int) -> Message | None:
+    if treatment.batch is None:
+        return None
+    if not samples:
+        return Message("This surface has no samples to take a batch of; the regression has.")
+    if treatment.batch > samples:
+        return Message("A batch has 1 to {samples} samples here.", samples=samples)
+    return None
+
+
+def _treatment_problem(treatment: Treatment) -> Message | None:
     for name, value in (("clip", treatment.clip), ("clip_value", treatment.clip_value)):
         if value is not None and not (math.isfinite(value) and value > 0):
             return Message("{name} is a number above 0.", name=name)
     if not (math.isfinite(treatment.noise) and treatment.noise >= 0):
         return Message("noise is a number of at least 0.")
-    if treatment.batch is None:
-        return None
-    if not samples:
-        return Message("This surface has no samples to take a batch of; the regression has.")
-    if not 1 <= treatment.batch <= samples:
-        return Message("A batch has 1 to {samples} samples here.", samples=samples)
+    if treatment.batch is not None and treatment.batch < 1:
+        return Message("A batch has at least 1 sample.")
     return None
 
 

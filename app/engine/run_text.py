@@ -1,21 +1,34 @@
-"""A run as one line of text: `Adam lr=0.001 betas=0.9,0.999`, read and written."""
+"""A run as one line of text, read and written:
+
+`SGD lr=0.01 momentum=0.9 schedule=cosine:T_max=100 clip=1 noise=0.1 batch=1 at 40 lr=0.002`
+"""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from app.engine.experiment import MAX_RUNS, HyperparameterValue, Run
+from app.engine.experiment import MAX_RUNS, MAX_STEPS, Edit, HyperparameterValue, Run, Schedule, Setting, Treatment
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
-from app.engine.optimizers.optimizer import Hyperparameter, Kind, Optimizer
-from app.engine.spelling import nearest, quoted, read_number
+from app.engine.optimizers.optimizer import Hyperparameter, Optimizer
+from app.engine.run_problem import edit_problem, plain_problem
+from app.engine.schedules import SCHEDULERS, Scheduler, scheduler_named
+from app.engine.spelling import nearest, quoted
+from app.engine.value_text import ValueTextError, read_value, value_text
 from surfaces.message import Message
 
 MAX_CHARACTERS = 2_000
-_FLAGS = {"true": True, "false": False}
+TREATMENT = (
+    Hyperparameter("batch", None, "integer", "", "How many samples each step sees, in seeded order.", 1),
+    Hyperparameter("noise", 0.0, "number", "", "Standard deviation of seeded noise on the gradient."),
+    Hyperparameter("clip_value", None, "number", "", "Largest absolute value of an element of the gradient.", 5e-324),
+    Hyperparameter("clip", None, "number", "", "Largest norm of the gradient.", 5e-324),
+)
 _OPTION = re.compile(r"""--run(?:\s+|=)(?:"([^"]*)"|'([^']*)'|((?:(?!\s--).)*))""", re.IGNORECASE)
-_TIGHTENED = re.compile(r"\s*([=,])\s*")
+_TIGHTENED = re.compile(r"\s*([=,:])\s*")
+_SCHEDULE = "schedule"
+_AT = "at"
 
 
 class RunTextError(ValueError):
@@ -29,22 +42,18 @@ class RunTextError(ValueError):
 def parse_run(text: str) -> Run:
     """The run of a text `Name key=value ...`, its hyperparameters in torch's order.
 
-    Names and booleans are case-blind, a pair is `0.9,0.999`, spaces around `=` and `,` do not matter, and torch's
-    defaults hold for what is not named. Raises `RunTextError`.
+    Names and booleans are case-blind, several numbers are `0.9,0.999`, spaces around `=` and `,` do not matter, and
+    torch's defaults hold for what is not named. Raises `RunTextError`.
     """
     if len(text) > MAX_CHARACTERS:
         raise RunTextError(Message("A run has at most {limit} characters.", limit=MAX_CHARACTERS))
-    name, *settings = _TIGHTENED.sub(r"\1", text).split() or [""]
+    name, *words = _TIGHTENED.sub(r"\1", text).split() or [""]
     optimizer = _optimizer(name)
-    values: dict[str, HyperparameterValue] = {}
-    for setting in settings:
-        hyperparameter, value = _setting(optimizer, setting)
-        if hyperparameter.name in values:
-            raise RunTextError(Message("{name} is given twice.", name=hyperparameter.name))
-        values[hyperparameter.name] = value
-    run = Run(optimizer.name, _in_order(optimizer, values))
-    problem = optimizer.run_problem(run)
-    if problem is not None:
+    first, *edits = _stretches(words)
+    run = _begun(optimizer, first)
+    for stretch in edits:
+        run = _with_edit(run, optimizer, stretch)
+    if (problem := plain_problem(run)) is not None:
         raise RunTextError(problem)
     return run
 
@@ -60,21 +69,119 @@ def parse_runs(text: str) -> tuple[Run, ...]:
     return tuple(parse_run(part) for line in lines for part in _parts(line))
 
 
+def format_run(run: Run) -> str:
+    """The text of a run, which `parse_run` reads back."""
+    optimizer = optimizer_named(run.optimizer)
+    words = [run.optimizer, *_written(_in_order(optimizer.hyperparameters, dict(run.hyperparameters)))]
+    if run.schedule is not None:
+        words.append(f"{_SCHEDULE}={format_schedule(run.schedule)}")
+    plain = Treatment()
+    changed = [(each.name, getattr(run.treatment, each.name)) for each in TREATMENT]
+    words += _written((name, value) for name, value in changed if value != getattr(plain, name))
+    for edit in run.edits:
+        words += [_AT, str(edit.step), *_written(edit.settings)]
+    return " ".join(words)
+
+
+def format_schedule(schedule: Schedule) -> str:
+    """The text of a schedule: `cosine:T_max=100`."""
+    scheduler = scheduler_named(schedule.name)
+    settings = ",".join(_written(_in_order(scheduler.settings, dict(schedule.settings))))
+    return f"{scheduler.key}:{settings}" if settings else scheduler.key
+
+
+def parse_schedule(text: str) -> Schedule:
+    """The schedule of a text `cosine:T_max=100,eta_min=0.001`; raises `RunTextError`."""
+    key, _, rest = text.partition(":")
+    scheduler = _scheduler(key)
+    values: dict[str, HyperparameterValue] = {}
+    for setting in _comma_settings(rest):
+        found, value = _setting(scheduler.name, scheduler.settings, setting)
+        _put(values, found, value)
+    return Schedule(scheduler.name, _in_order(scheduler.settings, values))
+
+
 def _parts(line: str) -> list[str]:
     """The texts of the runs on one line: the values of its options, else all of it."""
     return ["".join(found.groups("")) for found in _OPTION.finditer(line)] or [line]
 
 
-def format_run(run: Run) -> str:
-    """The text of a run, which `parse_run` reads back."""
-    settings = _in_order(optimizer_named(run.optimizer), dict(run.hyperparameters))
-    return " ".join([run.optimizer, *(f"{name}={value_text(value)}" for name, value in settings)])
+def _stretches(words: Sequence[str]) -> list[list[str]]:
+    """The words before the first `at`, and those after each one."""
+    stretches: list[list[str]] = [[]]
+    for word in words:
+        if word.lower() == _AT:
+            stretches.append([])
+        else:
+            stretches[-1].append(word)
+    return stretches
 
 
-def _in_order(
-    optimizer: Optimizer, values: dict[str, HyperparameterValue]
-) -> tuple[tuple[str, HyperparameterValue], ...]:
-    return tuple((each.name, values[each.name]) for each in optimizer.hyperparameters if each.name in values)
+def _begun(optimizer: Optimizer, words: Sequence[str]) -> Run:
+    """The run without its edits."""
+    values: dict[str, HyperparameterValue] = {}
+    treatment: dict[str, HyperparameterValue] = {}
+    schedule: Schedule | None = None
+    for word in words:
+        key, _, text = word.partition("=")
+        if key.lower() == _SCHEDULE and text:
+            if schedule is not None:
+                raise RunTextError(Message("{name} is given twice.", name=_SCHEDULE))
+            schedule = parse_schedule(text)
+            continue
+        found, value = _setting(optimizer.name, (*optimizer.hyperparameters, *TREATMENT), word)
+        _put(treatment if found in TREATMENT else values, found, value)
+    return Run(
+        optimizer.name,
+        _in_order(optimizer.hyperparameters, values),
+        schedule,
+        replace(Treatment(), **treatment),  # type: ignore[arg-type]
+    )
+
+
+def _with_edit(run: Run, optimizer: Optimizer, words: Sequence[str]) -> Run:
+    step, *settings = words or [""]
+    if not (step.isascii() and step.isdigit() and len(step) < 9 and int(step) <= MAX_STEPS):
+        raise RunTextError(Message("After “at” comes a step, as in {example}.", example="at 40 lr=0.002"))
+    if not settings:
+        raise RunTextError(
+            Message("After “at {step}” comes what changes there, as in {example}.", step=step, example="lr=0.002")
+        )
+    values: dict[str, HyperparameterValue] = {}
+    for setting in settings:
+        found, value = _setting(optimizer.name, optimizer.hyperparameters, setting)
+        _put(values, found, value)
+    edit = Edit(int(step), _in_order(optimizer.hyperparameters, values))
+    if any(each.step == edit.step for each in run.edits):
+        raise RunTextError(Message("{name} is given twice.", name=f"at {step}"))
+    if (problem := edit_problem(run, edit)) is not None:
+        raise RunTextError(problem)
+    return run.with_edit(edit)
+
+
+def _put(values: dict[str, HyperparameterValue], found: Hyperparameter, value: HyperparameterValue) -> None:
+    if found.name in values:
+        raise RunTextError(Message("{name} is given twice.", name=found.name))
+    values[found.name] = value
+
+
+def _in_order(known: Sequence[Hyperparameter], values: dict[str, HyperparameterValue]) -> tuple[Setting, ...]:
+    return tuple((each.name, values[each.name]) for each in known if each.name in values)
+
+
+def _written(settings: Sequence[Setting] | Iterator[Setting]) -> list[str]:
+    return [f"{name}={value_text(value)}" for name, value in settings]
+
+
+def _comma_settings(text: str) -> list[str]:
+    """`milestones=30,80,gamma=0.1` as two settings: a part without `=` belongs to the one before it."""
+    settings: list[str] = []
+    for part in text.split(",") if text else []:
+        if "=" in part or not settings:
+            settings.append(part)
+        else:
+            settings[-1] += f",{part}"
+    return settings
 
 
 def _optimizer(name: str) -> Optimizer:
@@ -95,75 +202,51 @@ def _optimizer(name: str) -> Optimizer:
     ) from None
 
 
-def _setting(optimizer: Optimizer, setting: str) -> tuple[Hyperparameter, HyperparameterValue]:
+def _scheduler(key: str) -> Scheduler:
+    by_name = {name.lower(): each for each in SCHEDULERS for name in (each.key, each.name)}
+    if key.lower() in by_name:
+        return by_name[key.lower()]
+    known = [each.key for each in SCHEDULERS]
+    guess = nearest(key, known)
+    if guess is None:
+        raise RunTextError(
+            Message("There is no schedule {name}. There are {names}.", name=quoted(key), names=", ".join(known))
+        )
+    raise RunTextError(Message("There is no schedule {name}. Did you mean {guess}?", name=quoted(key), guess=guess))
+
+
+def _setting(
+    owner: str, known: Sequence[Hyperparameter], setting: str
+) -> tuple[Hyperparameter, HyperparameterValue]:
     key, equals, text = setting.partition("=")
     if not (key and equals and text):
         raise RunTextError(
             Message("{setting} is not name=value, as in {example}.", setting=quoted(setting), example="lr=0.01")
         )
-    hyperparameter = _hyperparameter(optimizer, key)
-    return hyperparameter, _value(hyperparameter, text)
+    hyperparameter = _hyperparameter(owner, known, key)
+    try:
+        return hyperparameter, read_value(hyperparameter, text)
+    except ValueTextError as error:
+        raise RunTextError(error.message) from None
 
 
-def _hyperparameter(optimizer: Optimizer, key: str) -> Hyperparameter:
-    by_lower = {each.name.lower(): each for each in optimizer.hyperparameters}
+def _hyperparameter(owner: str, known: Sequence[Hyperparameter], key: str) -> Hyperparameter:
+    by_lower = {each.name.lower(): each for each in known}
     found = by_lower.get(key.lower())
     if found is not None:
         return found
     guess = nearest(key, by_lower)
     if guess is None:
-        names = ", ".join(each.name for each in optimizer.hyperparameters)
+        names = ", ".join(each.name for each in known)
         raise RunTextError(
             Message(
                 "{optimizer} has no hyperparameter {key}. It has {names}.",
-                optimizer=optimizer.name, key=quoted(key), names=names,
+                optimizer=owner, key=quoted(key), names=names,
             )
         )  # fmt: skip
     raise RunTextError(
         Message(
             "{optimizer} has no hyperparameter {key}. Did you mean {guess}?",
-            optimizer=optimizer.name, key=quoted(key), guess=by_lower[guess].name,
+            optimizer=owner, key=quoted(key), guess=by_lower[guess].name,
         )
     )  # fmt: skip
-
-
-def _value(hyperparameter: Hyperparameter, text: str) -> HyperparameterValue:
-    if hyperparameter.default is None and text.lower() == "none":
-        return None
-    return _READERS[hyperparameter.kind](hyperparameter.name, text)
-
-
-def _number(name: str, text: str) -> float:
-    value = read_number(text)
-    if value is None or math.isinf(value):
-        raise RunTextError(Message("{name} takes a finite number, not {text}.", name=name, text=quoted(text)))
-    return value
-
-
-def _flag(name: str, text: str) -> bool:
-    value = _FLAGS.get(text.lower())
-    if value is None:
-        raise RunTextError(Message("{name} is true or false, not {text}.", name=name, text=quoted(text)))
-    return value
-
-
-def _pair(name: str, text: str) -> tuple[float, ...]:
-    numbers = [read_number(part) for part in text.strip("()[]").split(",")]
-    values = tuple(number for number in numbers if number is not None and math.isfinite(number))
-    if len(values) != 2 or len(numbers) != 2:
-        raise RunTextError(
-            Message("{name} takes two numbers, as in 0.9,0.999, not {text}.", name=name, text=quoted(text))
-        )
-    return values
-
-
-_READERS: dict[Kind, Callable[[str, str], HyperparameterValue]] = {"number": _number, "flag": _flag, "pair": _pair}
-
-
-def value_text(value: HyperparameterValue) -> str:
-    """One value as `parse_run` reads it."""
-    if isinstance(value, tuple):
-        return ",".join(map(value_text, value))
-    if value is None or isinstance(value, bool):
-        return str(value)
-    return repr(float(value)).removesuffix(".0")

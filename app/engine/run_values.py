@@ -23,9 +23,9 @@ def values_at(run: Run, trajectory: Trajectory, step: int) -> dict[str, Hyperpar
     cycled = trajectory.taken.get("momentum")
     if cycled is not None:
         momentum = float(cycled[step, 0])
-        if isinstance(values.get("betas"), tuple):
-            _, second = values["betas"]  # type: ignore[misc]
-            values["betas"] = (momentum, second)
+        betas = values.get("betas")
+        if isinstance(betas, tuple):
+            values["betas"] = (momentum, *betas[1:])
         else:
             values["momentum"] = momentum
     return values

@@ -194,8 +194,8 @@ def scheduler_named(name: str) -> Scheduler:
     return {each.name: each for each in SCHEDULERS}[name]
 
 
-def schedule_problem(schedule: Schedule, optimizer_values: Values, steps: int) -> Message | None:
-    """Why torch would refuse a schedule for an optimizer with these hyperparameters and so many steps."""
+def schedule_problem(schedule: Schedule, optimizer_values: Values) -> Message | None:
+    """Why torch would refuse a schedule for an optimizer with these hyperparameters."""
     scheduler = {each.name: each for each in SCHEDULERS}.get(schedule.name)
     if scheduler is None:
         return Message("There is no schedule “{name}”.", name=schedule.name[:60])
@@ -208,16 +208,8 @@ def schedule_problem(schedule: Schedule, optimizer_values: Values, steps: int) -
     missing = next((name for name in scheduler.proposals if name not in dict(schedule.settings)), None)
     if missing is not None:
         return Message("{schedule} needs {name}.", schedule=scheduler.name, name=missing)
-    return _combination_problem(scheduler, scheduler.values(schedule), optimizer_values, steps)
-
-
-def _combination_problem(scheduler: Scheduler, values: Values, optimizer: Values, steps: int) -> Message | None:
+    values = scheduler.values(schedule)
     cycles = scheduler.cycles_momentum and values["cycle_momentum"]
-    if cycles and "momentum" not in optimizer and "betas" not in optimizer:
+    if cycles and "momentum" not in optimizer_values and "betas" not in optimizer_values:
         return Message("This optimizer has no momentum to cycle: set cycle_momentum to false.")
-    total = values.get("total_steps")
-    if isinstance(total, int | float) and total < steps:
-        return Message(
-            "OneCycleLR ends after total_steps: {total} are too few for {steps} steps.", total=int(total), steps=steps
-        )
     return None

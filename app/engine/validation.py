@@ -7,6 +7,7 @@ import math
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.problem import surface_of
+from app.engine.run_problem import run_problem
 from surfaces.formula import FormulaError
 from surfaces.message import Message
 
@@ -42,6 +43,7 @@ def experiment_problem(experiment: Experiment) -> Message | None:
 
 def _runs_problem(experiment: Experiment) -> Message | None:
     names = {each.name for each in OPTIMIZERS}
+    samples = len(surface_of(experiment).parts)
     for run in experiment.runs:
         if run.optimizer not in names:
             return Message("There is no optimizer “{name}”.", name=run.optimizer[:60])
@@ -50,6 +52,6 @@ def _runs_problem(experiment: Experiment) -> Message | None:
         strange = next((name for name, _ in run.hyperparameters if name not in known), None)
         if strange is not None:
             return Message("{optimizer} has no {name}.", optimizer=run.optimizer, name=strange[:60])
-        if (found := optimizer.run_problem(run)) is not None:
+        if (found := run_problem(run, experiment.steps, samples)) is not None:
             return found
     return None

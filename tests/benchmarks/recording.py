@@ -9,7 +9,8 @@ import torch
 from app.engine.experiment import Dtype, Experiment, Run
 from app.engine.objective import SurfaceObjective
 from app.engine.problem import surface_of
-from app.engine.record import DTYPES, build_optimizer, record
+from app.engine.record import record
+from app.engine.stepper import DTYPES, build_optimizer
 from tests.benchmarks.clock import medians_in_turns
 from tests.benchmarks.experiments import LONG
 from tests.benchmarks.figure import Figure

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.engine.experiment import Run
+from app.engine.experiment import Experiment, Run
 from app.engine.growing import Growing
 from app.engine.objective import SurfaceObjective
 from app.engine.record import record_run
@@ -25,7 +25,8 @@ STEPS = 300
 
 def pieces_of(run: Run, steps: int = STEPS) -> list[Piece]:
     """A piece for every few steps: each is due at once."""
-    return list(record_run(SurfaceObjective(surface_named("himmelblau")), (0.0, 0.0), run, "float32", steps, 0.0))
+    experiment = Experiment("himmelblau", (0.0, 0.0), (run,), steps=steps)
+    return list(record_run(SurfaceObjective(surface_named("himmelblau")), experiment, run, 0.0))
 
 
 def arrays(trajectory: Trajectory) -> Iterator[Array]:

@@ -11,8 +11,9 @@ import torch
 
 from app.engine.experiment import Experiment, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
-from app.engine.record import DTYPES, record, record_pieces
+from app.engine.record import record, record_pieces
 from app.engine.requests import RecordRequest
+from app.engine.stepper import DTYPES
 from app.engine.torch_functions import TORCH
 from app.engine.trajectory import join
 from app.engine.welcome import WELCOME

@@ -20,7 +20,7 @@ def trajectory(points: npt.ArrayLike, failure: Failure | None = None) -> Traject
     with np.errstate(all="ignore"):
         losses = np.asarray(SURFACE.loss_values(parameters[:, 0], parameters[:, 1]))
     gradients = np.ones_like(parameters)
-    return Trajectory(parameters, losses, gradients, np.full(len(parameters) - 1, 0.1), {}, failure)
+    return Trajectory(parameters, losses, gradients, np.full(len(parameters) - 1, 0.1), {}, failure=failure)
 
 
 def spiral(steps: int, turns: float = 5.0) -> Trajectory:
