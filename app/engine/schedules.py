@@ -171,7 +171,7 @@ SCHEDULERS = (
         "ReduceLROnPlateau",
         "Multiplies the learning rate by a factor where the loss has stopped falling.",
         (
-            Hyperparameter("mode", "min", "choice", "", "Whether the loss should fall or rise.", choices=("min", "max")),
+            Hyperparameter("mode", "min", "choice", "", "Whether the loss is to fall or rise.", choices=("min", "max")),
             Hyperparameter("factor", 0.1, "number", "", "The factor.", float("-inf"), below=1.0),
             _count("patience", 10, "How many steps without progress are waited for.", 0),
             _number("threshold", 1e-4, "How much counts as progress."),

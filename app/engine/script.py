@@ -102,7 +102,8 @@ def _draws(run: Run, dtype: Dtype) -> Iterator[str]:
         yield "    waiting = waiting or torch.randperm(len(samples), generator=order).tolist()"
         yield f"    batch, waiting = waiting[:{batch}], waiting[{batch}:]"
     if run.treatment.noise:
-        yield f"    drawn = {run.treatment.noise!r} * torch.randn(parameters.shape, generator=noise, dtype=torch.{dtype})"
+        drawn = f"torch.randn(parameters.shape, generator=noise, dtype=torch.{dtype})"
+        yield f"    drawn = {run.treatment.noise!r} * {drawn}"
 
 
 def _treatment(run: Run, indent: str) -> Iterator[str]:

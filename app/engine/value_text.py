@@ -93,7 +93,9 @@ def _choice(hyperparameter: Hyperparameter, text: str) -> str | None:
     guess = nearest(text, words)
     name, known = hyperparameter.name, ", ".join(words)
     if guess is None:
-        raise ValueTextError(Message("{name} is one of {words}, not {text}.", name=name, words=known, text=quoted(text)))
+        raise ValueTextError(
+            Message("{name} is one of {words}, not {text}.", name=name, words=known, text=quoted(text))
+        )
     raise ValueTextError(
         Message("{name} is not {text}. Did you mean {guess}?", name=name, text=quoted(text), guess=guess)
     )

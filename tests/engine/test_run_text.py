@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.experiment import HyperparameterValue, Run
+from app.engine.experiment import Edit, HyperparameterValue, Run, Schedule, Setting, Treatment
 from app.engine.optimizers import OPTIMIZERS, Hyperparameter, Optimizer
-from app.engine.run_text import RunTextError, format_run, parse_run, parse_runs
+from app.engine.run_problem import plain_problem
+from app.engine.run_text import TREATMENT, RunTextError, format_run, parse_run, parse_runs
+from app.engine.schedules import SCHEDULERS, Scheduler
 
 READ = {
     "Adam lr=0.001": Run("Adam", (("lr", 0.001),)),
@@ -20,6 +25,20 @@ READ = {
     "rmsprop centered=FALSE": Run("RMSprop", (("centered", False),)),
     "SGD dampening=-1": Run("SGD", (("dampening", -1.0),)),
     "SGD": Run("SGD"),
+    "SGD lr=0.01 momentum=0.9 nesterov=true schedule=cosine:T_max=100 at 40 lr=0.002": Run(
+        "SGD",
+        (("lr", 0.01), ("momentum", 0.9), ("nesterov", True)),
+        Schedule("CosineAnnealingLR", (("T_max", 100),)),
+        edits=(Edit(40, (("lr", 0.002),)),),
+    ),
+    "adam CLIP=1.0 noise = 0.1 batch=1 AT 120 lr=0.01 betas=.5,.9": Run(
+        "Adam",
+        treatment=Treatment(1, 0.1, None, 1.0),
+        edits=(Edit(120, (("lr", 0.01), ("betas", (0.5, 0.9)))),),
+    ),
+    "SGD schedule=MultiStepLR:milestones=30,80,gamma=0.5": Run(
+        "SGD", schedule=Schedule("MultiStepLR", (("milestones", (30, 80)), ("gamma", 0.5)))
+    ),
 }
 
 NAMES = ", ".join(each.name for each in OPTIMIZERS)
@@ -41,11 +60,23 @@ REFUSED = {
     "SGD lr=-1": "lr must be at least 0.",
     "SGD nesterov=1": 'nesterov is true or false, not "1".',
     "SGD nesterov=True": "Nesterov needs a momentum above 0 and no dampening.",
-    "Adam betas=0.9": 'betas takes two numbers, as in 0.9,0.999, not "0.9".',
+    "Adam betas=0.9": 'betas takes 2 numbers, as in 0.9,0.999, not "0.9".',
     "Adam betas=0.9,0.99,0.9": None,
     "Adam betas=0.9,1": "betas must be below 1.",
     "Adam betas=0.9,": None,
     "Adam " + "x" * 500: None,
+    "SGD schedule=cosin:T_max=3": 'There is no schedule "cosin". Did you mean cosine?',
+    "SGD schedule=cosine": "CosineAnnealingLR needs T_max.",
+    "SGD schedule=step:step_size=0": "step_size must be at least 1.",
+    "SGD schedule=step:step_size=2.5": 'step_size takes a whole number, not "2.5".',
+    "SGD schedule=step:step_size=2 schedule=exponential:gamma=1": "schedule is given twice.",
+    "SGD clip=0": None,
+    "SGD batch=1.5": 'batch takes a whole number, not "1.5".',
+    "SGD at lr=2": "After “at” comes a step, as in at 40 lr=0.002.",
+    "SGD at 40": "After “at 40” comes what changes there, as in lr=0.002.",
+    "SGD at 40 lr=1 at 40 lr=2": "at 40 is given twice.",
+    "SGD at 40 clip=1": None,
+    "Adam at 3 amsgrad=true": "Adam reads amsgrad only before its first step: it cannot change on the way.",
     "x" * 10_000: "A run has at most 2000 characters.",
 }
 
@@ -65,24 +96,41 @@ def test_refuses_in_a_sentence(text: str) -> None:
     assert len(said) < 300 and said.endswith((".", "?"))
 
 
-def values_of(hyperparameter: Hyperparameter) -> st.SearchStrategy[HyperparameterValue]:
-    low = max(hyperparameter.low, -1e300)
-    high = min(hyperparameter.below, 1e300)
-    numbers = st.floats(low, high, exclude_max=True)
+def values_of(each: Hyperparameter) -> st.SearchStrategy[HyperparameterValue]:
+    numbers = st.floats(max(each.low, -1e300), min(each.below, each.most, 1e300), exclude_max=each.below < 1e300)
+    integers = st.integers(int(max(each.low, 1)), 10_000)
+    elements = each.default if isinstance(each.default, tuple) else (each.default,)
+    optional = [numbers if element is not None else numbers | st.none() for element in elements]
     by_kind: dict[str, st.SearchStrategy[HyperparameterValue]] = {
         "flag": st.booleans(),
-        "number": numbers,
-        "pair": st.tuples(numbers, numbers),
+        "number": optional[0],
+        "integer": integers | st.none() if each.default is None else integers,
+        "numbers": st.tuples(*optional),
+        "integers": st.lists(integers, min_size=1, max_size=4).map(tuple),
+        "choice": st.sampled_from(each.choices or ("",)),
     }
-    return by_kind[hyperparameter.kind]
+    return by_kind[each.kind]
+
+
+def settings_of(draw: st.DrawFn, known: tuple[Hyperparameter, ...], needed: Iterable[str] = ()) -> tuple[Setting, ...]:
+    chosen = [each for each in known if each.name in needed or draw(st.booleans())]
+    return tuple((each.name, draw(values_of(each))) for each in chosen)
 
 
 @st.composite
 def runs(draw: st.DrawFn) -> Run:
     optimizer: Optimizer = draw(st.sampled_from(OPTIMIZERS))
-    chosen = [each for each in optimizer.hyperparameters if draw(st.booleans())]
-    run = Run(optimizer.name, tuple((each.name, draw(values_of(each))) for each in chosen))
-    return run if optimizer.run_problem(run) is None else Run(optimizer.name)
+    run = Run(optimizer.name, settings_of(draw, optimizer.hyperparameters))
+    scheduler: Scheduler = draw(st.sampled_from(SCHEDULERS))
+    schedule = Schedule(scheduler.name, settings_of(draw, scheduler.settings, scheduler.proposals))
+    treatment = Treatment(**dict(settings_of(draw, TREATMENT)))
+    changes = (draw(st.sampled_from(optimizer.hyperparameters)) for _ in range(2))
+    edits = tuple(
+        Edit(step, ((each.name, draw(values_of(each))),)) for step, each in zip((3, 40), changes, strict=True)
+    )
+    parts = (replace(run, schedule=schedule), replace(run, treatment=treatment), replace(run, edits=edits), run)
+    whole = replace(run, schedule=schedule, treatment=treatment, edits=edits)
+    return next((each for each in (whole, *parts) if plain_problem(each) is None), Run(optimizer.name))
 
 
 @given(runs())
