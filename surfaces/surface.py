@@ -34,6 +34,10 @@ class Loss(Protocol):
     def exact(self) -> bool:
         """Whether `scalar_code` gives the very bits of torch's autograd."""
 
+    @property
+    def rowwise(self) -> bool:
+        """Whether torch computes many points at once to the very bits of each point alone."""
+
     def array(self, functions: ArrayFunctions) -> Any:
         """A function of x and y in the array library of `functions` (numpy here, torch where it is loaded)."""
 

@@ -12,6 +12,7 @@ from surfaces.formula.fold import folded
 from surfaces.formula.latex import latex, nested_size
 from surfaces.formula.nodes import Node
 from surfaces.formula.parse import parse
+from surfaces.formula.rowwise import is_rowwise
 from surfaces.formula.scalar_code import ScalarCode, ScalarDtype, is_exact, scalar_code
 
 # About 0.2 s.
@@ -44,6 +45,11 @@ class Formula:
     def exact(self) -> bool:
         """Whether `scalar_code` gives the very bits of torch's autograd."""
         return is_exact(self.tree)
+
+    @cached_property
+    def rowwise(self) -> bool:
+        """Whether torch computes many points at once to the very bits of each point alone."""
+        return is_rowwise(self.tree)
 
     def scalar_code(self, dtype: ScalarDtype) -> ScalarCode:
         """Plain code for value and gradient at one point, fast and in one dtype; it may warn where numpy would."""
