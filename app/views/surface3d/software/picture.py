@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,20 @@ FINER = 2  # a small picture is drawn so many times larger, so that its edges ar
 SMALL_GRID = 161
 
 
-def paint_sheet(image: QImage, ground: Ground, projection: Projection, theme: Theme, ratio: float) -> Array:
-    """Paint sheet and floor over what the image, 32 bits a pixel, shows; the depth along the view of every pixel
-    (height, width), infinite where neither is. `ratio` is pixels of the image to a pixel of the design.
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What was painted: the depth along the view (height, width), infinite where nothing is, and, for every pixel (n,)
+    of the sheet and then of the floor, its flat index, its height, and how much the height changes from pixel to pixel.
     """
+
+    depth: Array
+    pixels: Array
+    heights: Array
+    slopes: Array
+
+
+def paint_sheet(image: QImage, ground: Ground, projection: Projection, theme: Theme, ratio: float) -> Sheet:
+    """Paint sheet and floor over what the image, 32 bits a pixel, shows; `ratio` is its pixels to one of the design."""
     pixels = image_pixels(image)
     depth = np.full(pixels.shape, np.inf, np.float32)
     sheet = sheet_hits(ground, projection)
@@ -37,7 +48,13 @@ def paint_sheet(image: QImage, ground: Ground, projection: Projection, theme: Th
     floor = floor_hits(ground, projection, np.isinf(depth))
     depth.ravel()[floor.pixels] = floor.depth
     pixels.reshape(-1)[floor.pixels] = floor_colors(floor, theme, ratio)
-    return depth
+    both = (sheet, floor)
+    return Sheet(
+        depth,
+        np.concatenate([hits.pixels for hits in both]),
+        np.concatenate([hits.height for hits in both]),
+        np.concatenate([np.hypot(hits.right, hits.down) for hits in both]),
+    )
 
 
 def surface_picture(
