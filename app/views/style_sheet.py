@@ -123,15 +123,26 @@ RunCard[selected="true"] {{ border-color: {theme.line2}; }}
 RunNameEdit {{ border: 2px solid {theme.focus}; border-radius: {theme.px(theme.row_radius)}px;
   background: {theme.bg0 if theme.dark else theme.bg2}; padding: 0 {theme.px(4)}px; }}
 DropLine {{ background: {theme.accent}; border: 0; }}
+Veil {{ background: {_over(theme, "bg1", 0.7)}; border: 0; }}
+ResultsTable {{ background: {theme.bg1}; border: 0; outline: 0; }}
+ResultsTable QHeaderView {{ background: {theme.bg1}; border: 0; }}
+ResultsTable QHeaderView::section {{ background: {theme.bg1}; color: {theme.text2}; border: 0;
+  border-bottom: 1px solid {theme.line}; padding: 0 {theme.px(6)}px; }}
+ResultsTable QHeaderView::section:hover {{ color: {theme.text}; }}
 LookPicker {{ background: {theme.bg2}; border: 1px solid {theme.line2}; }}
 Line {{ background: {theme.line}; border: 0; }}
 """
 
 
+def _over(theme: Theme, token: str, alpha: float) -> str:
+    """A color that lets through what lies below."""
+    color = theme.color(token, alpha)
+    return f"rgba({color.red()}, {color.green()}, {color.blue()}, {color.alpha()})"
+
+
 def _grounds(theme: Theme) -> str:
     """What the window is made of: columns, what is laid over the large view, the hairlines between."""
-    over = theme.color("view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
-    ground = f"rgba({over.red()}, {over.green()}, {over.blue()}, {over.alpha()})"
+    ground = _over(theme, "view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
     return f"""
 QWidget#column, Transport {{ background: {theme.bg1}; }}
 QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};
@@ -156,7 +167,7 @@ QDialogButtonBox QPushButton, QProgressDialog QPushButton {{ background: {theme.
   min-height: {theme.px(theme.control_height - 4)}px; padding: 0 {theme.px(14)}px; }}
 QDialogButtonBox QPushButton:hover, QProgressDialog QPushButton:hover {{ background: {theme.bg4}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QFileDialog QLineEdit, QFileDialog QComboBox {{ background: {theme.bg0 if theme.dark else theme.bg2};
+QFileDialog QLineEdit {{ background: {theme.bg0 if theme.dark else theme.bg2};
   border: 1px solid {theme.line2}; border-radius: {control}px; padding: {theme.px(3)}px {theme.px(6)}px; }}
 QFileDialog QLineEdit:focus {{ border: 2px solid {theme.focus}; }}
 QFileDialog QHeaderView::section {{ background: {theme.bg3}; color: {theme.text2}; border: 0;
