@@ -26,6 +26,7 @@ class LabPicture:
         settings.remember_document(_document(scene))
         settings.remember_theme(scene.theme)
         settings.remember_step(self.last_step)
+        settings.remember_height(scene.height)
         # A worker that is never started is asked in vain; every trajectory is known already.
         self._worker = WorkerClient()
         self._window = Window(tier, self._worker, settings)

@@ -64,6 +64,29 @@ def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("view", ["surface", "map"])
+def test_every_height_is_another_picture(view: str, tmp_path: Path) -> None:
+    heights = ("log", "linear", "sqrt", "clipped:75", "clipped:90")
+    names = [f"{index}.png" for index in range(len(heights))]
+    pictures = [
+        render("--view", view, "--size", "320x240", "--height", height, path=tmp_path / name)
+        for height, name in zip(heights, names, strict=True)
+    ]
+    assert len(set(pictures)) == len(heights)
+    assert pictures[0] == render("--view", view, "--size", "320x240", path=tmp_path / "log.png")
+    assert pictures[-1] == render("--view", view, "--size", "320x240", "--height", "CLIPPED", path=tmp_path / "c.png")
+
+
+@pytest.mark.parametrize(("word", "part"), [("squareroot", "Did you mean sqrt?"), ("clipped:200", "from 50 to 100")])
+def test_a_height_there_is_not_is_refused(
+    word: str, part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["render", "himmelblau", *WALK, "--height", word, "--out", str(tmp_path / "a.png")]
+    assert main(words) == 2
+    assert part in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("view", ["surface", "map"])
 @pytest.mark.parametrize("size", ["64x64", "64x900", "1200x64"])
 def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
     render("--view", view, "--size", size, path=tmp_path / "a.png")

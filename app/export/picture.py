@@ -72,6 +72,7 @@ class Artist:
 
     def _tell(self, view: MapView | SurfaceView) -> None:
         view.show_theme(self.theme)
+        view.show_height(self._scene.height)
         view.show_experiment(self._surface, self._scene.experiment, self._looks)
         view.show_trajectories(self._scene.trajectories)
         view.show_selected(self._scene.selected)
