@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,21 +11,21 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import ToolButton, explain
-from app.views.choice import Choice
 from app.views.formula_field import FormulaField
+from app.views.function_latex import function_latex
 from app.views.number_field import NumberField, nothing_wrong
 from app.views.number_text import parsed_count
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
 from app.views.segments import Segments
 from app.views.sentence import Sentence
+from app.views.surface_choice import SurfaceChoice
 from app.views.typeset import Typeset
 from surfaces import SURFACES, Surface
 from surfaces.formula import Formula
 
 FORMULA = ""
 """The key of the menu's last entry."""
-_DIGITS = re.compile(r"\d+")
 _LABEL_WIDTH = 54
 _COORDINATE_STEP = 0.1
 
@@ -49,7 +47,7 @@ class SetupPanel(QWidget):
         self._theme = DARK
         self._surface: Surface | None = None
         self._formula: str | None = None
-        self.surface = Choice(tr("Surface"))
+        self.surface = SurfaceChoice(tr("Surface"))
         self.surface.show_options((*((each.key, tr(each.name)) for each in SURFACES), (FORMULA, tr("Formula…"))))
         self.formula = FormulaField()
         self.typeset = Typeset(size=14.5)
@@ -177,8 +175,7 @@ class SetupPanel(QWidget):
             self._show_surface_of(self._surface, self._formula)
 
     def _preview(self, surface: Surface) -> None:
-        first, second = (_DIGITS.sub(r"_{\g<0>}", axis) for axis in surface.axes)
-        self._latex = rf"f({first}, {second}) = {surface.loss.latex(surface.axes)}"
+        self._latex = function_latex(surface)
         self.typeset.setAccessibleName(_text_of(surface))
         if self._typesets.done:
             self._show_formula()

@@ -54,7 +54,7 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Rules for the widgets of this folder, by the names of their classes."""
-    parts = (_texts, _fields, _buttons, _cards, _grounds, _dialogs, _menus, _scroll_bars)
+    parts = (_texts, _fields, _buttons, _cards, _grounds, _gallery, _dialogs, _menus, _scroll_bars)
     return "".join(part(theme) for part in parts)
 
 
@@ -88,13 +88,13 @@ def _buttons(theme: Theme) -> str:
     row, control = theme.px(theme.row_radius), theme.px(theme.control_radius)
     chosen = (theme.bg4, theme.text) if theme.dark else (theme.accent, theme.on_accent)
     return f"""
-Choice {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
+ChoiceButton {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
   border-radius: {control}px; padding: 0; }}
-Choice::menu-indicator, TextButton::menu-indicator {{ image: none; width: 0; }}
-Choice:hover, Choice:open {{ background: {theme.bg4}; }}
-Choice[ghost="true"] {{ background: transparent; border: 2px solid transparent;
+ChoiceButton::menu-indicator, TextButton::menu-indicator {{ image: none; width: 0; }}
+ChoiceButton:hover, ChoiceButton:open {{ background: {theme.bg4}; }}
+ChoiceButton[ghost="true"] {{ background: transparent; border: 2px solid transparent;
   border-radius: {row}px; }}
-Choice[ghost="true"]:hover, Choice[ghost="true"]:open {{ background: {theme.bg3}; }}
+ChoiceButton[ghost="true"]:hover, ChoiceButton[ghost="true"]:open {{ background: {theme.bg3}; }}
 ToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {control}px; }}
 ToolButton:hover, ToolButton:checked {{ background: {theme.bg4}; }}
 ToolButton:disabled {{ background: transparent; }}
@@ -151,6 +151,13 @@ QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2)
   border-top: {max(2, theme.px(2))}px solid transparent; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {theme.text3}; }}
+"""
+
+
+def _gallery(theme: Theme) -> str:
+    return f"""
+SurfaceGallery {{ background: {theme.bg1}; border: 1px solid {theme.line2}; }}
+SurfaceTiles {{ background: transparent; border: 0; outline: 0; }}
 """
 
 
