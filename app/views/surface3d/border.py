@@ -11,9 +11,11 @@ from app.views.surface3d.polyline import Polyline, joined
 from app.views.surface3d.relief import TOP, Relief
 
 
-def border(relief: Relief) -> Polyline:
-    """Once around the sheet; it smooths the jagged edge where there is no multisampling."""
-    x, y = (np.linspace(-1, 1, side) for side in relief.heights.shape)
+def border(relief: Relief, most: int = 10_000) -> Polyline:
+    """Once around the sheet, at no more than so many points a side; it smooths the jagged edge where there is no
+    multisampling.
+    """
+    x, y = (np.linspace(-1, 1, side) for side in np.minimum(relief.heights.shape, most))
     low, high = np.full_like(x, -1.0), np.full_like(y, 1.0)
     sides = [(x, low), (high, y), (x[::-1], -low), (-high, y[::-1])]
     around = np.concatenate([np.column_stack(side) for side in sides])

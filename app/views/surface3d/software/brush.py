@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
+import numpy as np
+import numpy.typing as npt
 from PyQt6.QtCore import QPoint, QSize
 from PyQt6.QtGui import QImage, QPainter
 
@@ -22,6 +24,11 @@ from app.views.surface3d.software.still import Still
 from app.views.surface3d.solid import Solid
 from app.views.surface3d.stroke import Stroke
 
+Array = npt.NDArray[Any]
+Balls = dict[tuple[int, float, int], SolidPicture]
+MOST_BALLS = 64
+LAMP_STEP = 4.0  # degrees
+
 
 @dataclass(eq=False)
 class Kept:
@@ -35,8 +42,9 @@ class Kept:
 class SoftBrush:
     """Paints one frame into an image that shows the still picture."""
 
-    def __init__(self, image: QImage, frame: Frame, still: Still, kept: Kept) -> None:
+    def __init__(self, image: QImage, frame: Frame, still: Still, kept: Kept, balls: Balls) -> None:
         self._image, self._frame, self._still, self._kept = image, frame, still, kept
+        self._balls = balls
         self._painter = QPainter()
         self._stickers = Stickers(frame)
 
@@ -90,7 +98,19 @@ class SoftBrush:
     def balls(self, balls: Sequence[Solid]) -> None:
         """Balls; what is hidden of them shines through."""
         for ball in balls:
-            self._draw(solid_picture(ball_skin(), ball, self._frame.projection), 0.045, 0.35)
+            self._draw(self._ball(ball), 0.045, 0.35)
+
+    def _ball(self, ball: Solid) -> SolidPicture:
+        """A ball looks the same wherever it is and from all sides, but not from all heights: the lamp stays up."""
+        projection, sight = self._frame.projection, self._still.sight
+        center, radius = np.array([ball.model.data()[12:15]]), ball.model.data()[0]
+        name = (ball.color.rgb(), round(radius * projection.unit, 1), round(projection.camera.elevation / LAMP_STEP))
+        place, depth = np.rint(projection.pixels(center)[0]), float(sight.depth_of(center)[0])
+        if name not in self._balls:
+            if len(self._balls) >= MOST_BALLS:
+                self._balls.clear()
+            self._balls[name] = solid_picture(ball_skin(), ball, projection).moved(-place, -depth)
+        return self._balls[name].moved(place, depth)
 
     def _draw(self, picture: SolidPicture, lift: float, ghost: float) -> None:
         self._painter.drawImage(QPoint(picture.left, picture.top), picture.seen(self._still.sight, lift, ghost))

@@ -13,7 +13,7 @@ from app.views.surface3d.content import Content
 from app.views.surface3d.frame import Frame, frame_of
 from app.views.surface3d.moving import draw_moving
 from app.views.surface3d.relief import Relief
-from app.views.surface3d.software.brush import Kept, SoftBrush
+from app.views.surface3d.software.brush import Balls, Kept, SoftBrush
 from app.views.surface3d.software.ground import Ground
 from app.views.surface3d.software.still import Still, draw_still, ground_image
 from app.views.surface3d.text_layer import TextLayer
@@ -43,6 +43,7 @@ class SoftCanvas(QWidget):
         self._ground: Ground | None = None
         self._shown: _Kept | None = None
         self._exported: _Kept | None = None
+        self._balls: Balls = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -89,6 +90,6 @@ class SoftCanvas(QWidget):
     def _drawn(self, frame: Frame, shown: _Kept) -> QImage:
         image = QImage(frame.width, frame.height, QImage.Format.Format_RGB32)
         image_pixels(image)[:] = image_pixels(shown.still.image)
-        with SoftBrush(image, frame, shown.still, shown.kept) as brush:
+        with SoftBrush(image, frame, shown.still, shown.kept, self._balls) as brush:
             draw_moving(brush, frame, self._content)
         return image

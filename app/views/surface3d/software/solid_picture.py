@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -31,6 +31,10 @@ class SolidPicture:
     top: int
     color: Array
     depth: Array
+
+    def moved(self, pixels: Array, depth: float) -> SolidPicture:
+        """The same picture by so many whole pixels (2,) elsewhere, and so much farther away."""
+        return replace(self, left=self.left + int(pixels[0]), top=self.top + int(pixels[1]), depth=self.depth + depth)
 
     def seen(self, sight: Sight, lift: float, ghost: float) -> QImage:
         """The picture with the opacity `ghost` where something lies before the solid, were it `lift` nearer."""
@@ -98,7 +102,7 @@ def ball_skin() -> Array:
 def arrow_skin() -> Array:
     """Points (n, 6) of the unit arrow: most of them along its shaft and its head."""
     vertices, _ = mesh.arrow()
-    return _finer(vertices.reshape(8, 29, 6), [5, 1, 110, 5, 1, 70, 1], 2)
+    return _finer(vertices.reshape(8, 29, 6), [3, 1, 70, 4, 1, 45, 1], 2)
 
 
 def _finer(grid: Array, rings: list[int], around: int) -> Array:

@@ -29,6 +29,7 @@ from app.views.surface3d.software.stickers import Stickers
 from app.views.surface3d.stroke import Stroke
 
 Array = npt.NDArray[Any]
+RIM, FINE_RIM = 61, 241  # points a side, while the camera moves and while it stands
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +58,13 @@ def draw_still(frame: Frame, content: Content, ground: Ground, layer: QImage, fi
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRect(0, 0, frame.width, frame.height), own)
     sight = Sight(projection, sheet.depth, fineness)
-    _draw(painter, frame, border(ground.relief), sight, Stroke(theme.color("iso"), 1.7, 0.85, lift=0.004))
+    _draw(
+        painter,
+        frame,
+        border(ground.relief, RIM if fineness < 1 else FINE_RIM),
+        sight,
+        Stroke(theme.color("iso"), 1.7, 0.85, lift=0.004),
+    )
     sx, sy = projection.camera.far_sides
     edges = joined(edge_lines(sx, sy, height_corner(projection.camera), content.ticks))
     alpha = 0.55 if theme.dark else 0.85
