@@ -123,22 +123,56 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     ]
 
 
-def test_without_xvfb_a_sentence_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("view", ["surface", "map", "lab"])
+def test_without_a_display_and_xvfb_all_is_drawn_in_software(
+    view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    render("--view", view, path=tmp_path / "usual.png")
+    capsys.readouterr()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert main(["render", "saddle", "--out", str(tmp_path / "a.png")]) == 1
-    assert "Xvfb" in capsys.readouterr().err
-    assert not list(tmp_path.iterdir())
+    assert render("--view", view, path=tmp_path / "a.png")
+    assert (
+        capsys.readouterr().err == "thalweg: There is neither a display nor Xvfb: drawn in software, without OpenGL.\n"
+    )
+    assert share_of_other_pixels(tmp_path / "usual.png", tmp_path / "a.png") < 0.02
 
 
-def test_without_opengl_the_map_is_suggested(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def share_of_other_pixels(one: Path, other: Path) -> float:
+    """How many pixels of two pictures differ clearly."""
+    colors = []
+    for path in (one, other):
+        with Image.open(path) as image:
+            colors.append(np.asarray(image.convert("RGB"), int))
+    return float((np.abs(colors[0] - colors[1]).max(axis=2) > 48).mean())
+
+
+def test_without_a_display_and_xvfb_an_animation_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    render("--size", "320x240", path=tmp_path / "a.gif")
+    with Image.open(tmp_path / "a.gif") as image:
+        assert image.n_frames == FRAMES  # type: ignore[attr-defined]
+        first = np.asarray(image.convert("RGB"))
+        image.seek(FRAMES - 1)
+        assert (first != np.asarray(image.convert("RGB"))).any()
+
+
+@pytest.mark.parametrize(
+    "environment", [{"QT_XCB_GL_INTEGRATION": "none"}, {"MESA_GL_VERSION_OVERRIDE": "1.4"}], ids=str
+)
+def test_without_opengl_the_surface_is_drawn_in_software(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("QT_XCB_GL_INTEGRATION", "none")
-    assert main(["render", "saddle", "--out", str(tmp_path / "a.png")]) == 1
-    assert "--view map" in capsys.readouterr().err
-    render("--view", "map", "--size", "320x240", path=tmp_path / "a.png")
+    render(path=tmp_path / "usual.png")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    render(path=tmp_path / "a.png")
+    assert 0 < share_of_other_pixels(tmp_path / "usual.png", tmp_path / "a.png") < 0.02
+
+
+def test_the_welcome_experiment_without_a_display_and_xvfb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["welcome", "--out", str(tmp_path)]) == 0
+    assert {path.name for path in tmp_path.iterdir()} >= {"thalweg-welcome.png", "thalweg-welcome.gif"}
 
 
 def test_the_welcome_experiment(tmp_path: Path) -> None:

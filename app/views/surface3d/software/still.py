@@ -15,7 +15,7 @@ from app.theme import Theme
 from app.views.memory import image_pixels
 from app.views.polyline import polygon
 from app.views.surface3d.axes import height_corner
-from app.views.surface3d.border import border
+from app.views.surface3d.border import border, plateau_edge
 from app.views.surface3d.box_lines import edge_lines, frame_lines, grid_lines, walls
 from app.views.surface3d.content import Content
 from app.views.surface3d.frame import Frame
@@ -29,7 +29,7 @@ from app.views.surface3d.software.stickers import Stickers
 from app.views.surface3d.stroke import Stroke
 
 Array = npt.NDArray[Any]
-RIM, FINE_RIM = 61, 241  # points a side, while the camera moves and while it stands
+COARSE_RIM, RIM = 61, 241  # points a side, while the camera moves and while it stands
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ def draw_still(frame: Frame, content: Content, ground: Ground, layer: QImage, fi
     theme, projection = frame.theme, frame.projection
     image = ground_image(frame.width, frame.height, theme)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, fineness >= 1)
     nothing = Sight(projection, np.full((1, 1), np.inf, np.float32), 1.0)
     _draw_walls(painter, frame, content, nothing)
     own = QImage(
@@ -55,16 +55,15 @@ def draw_still(frame: Frame, content: Content, ground: Ground, layer: QImage, fi
     own.fill(Qt.GlobalColor.transparent)
     finer = projection if fineness == 1 else type(projection)(projection.camera, projection.lens.times(fineness))
     sheet = paint_sheet(own, ground, finer, theme, frame.ratio * fineness)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRect(0, 0, frame.width, frame.height), own)
     sight = Sight(projection, sheet.depth, fineness)
-    _draw(
-        painter,
-        frame,
-        border(ground.relief, RIM if fineness < 1 else FINE_RIM),
-        sight,
-        Stroke(theme.color("iso"), 1.7, 0.85, lift=0.004),
-    )
+    color = theme.color("iso")
+    rim = border(ground.relief, COARSE_RIM if fineness < 1 else RIM)
+    _draw(painter, frame, rim, sight, Stroke(color, 1.7, 0.85, lift=0.004))
+    edge = plateau_edge(ground.relief)
+    for flat in (True, False):
+        _draw(painter, frame, edge, sight, Stroke(color, 1.4, 0.7, lift=0.004, flat=flat))
     sx, sy = projection.camera.far_sides
     edges = joined(edge_lines(sx, sy, height_corner(projection.camera), content.ticks))
     alpha = 0.55 if theme.dark else 0.85
@@ -91,7 +90,9 @@ def _draw_walls(painter: QPainter, frame: Frame, content: Content, sight: Sight)
 
 
 def _draw(painter: QPainter, frame: Frame, line: Polyline, sight: Sight, stroke: Stroke) -> None:
-    shape = screen_line(line, sight, stroke.lift, flat=False)
+    if len(line) < 2:
+        return
+    shape = screen_line(line, sight, stroke.lift, stroke.flat)
     draw_line(painter, shape, stroke, frame.ratio, 0, len(line) - 1)
 
 
