@@ -86,6 +86,7 @@ class FileActions(QObject):
             azimuth=None if camera is None else camera.azimuth,
             looks=document.looks,
             selected=document.selected,
+            height=self._lab.view_control.height,
         )
 
     def say(self, message: Message) -> None:

@@ -18,6 +18,7 @@ from app.i18n import tr
 from app.labs.kept_splitter import KeptSplitter
 from app.labs.side_panel import TALL, SidePanel
 from app.labs.stage import Stage
+from app.labs.view_control import ViewControl
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
@@ -65,6 +66,7 @@ class DescentLab(QWidget):
         self.map = self.map_panel.map
         self.surface_view = SurfaceView(self) if tier != "none" else None
         self.stage = Stage(self.surface_view or self.map_panel, self.surface_view is not None, self)
+        self.view_control = ViewControl(self.stage.view_panel, self.surface_view, self.map, self)
         self.side = SidePanel(self.map_panel if self.surface_view else None, self.loss, self)
         self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
         self._views = [

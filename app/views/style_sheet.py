@@ -79,6 +79,10 @@ NumberField[editing="true"], FormulaField[editing="true"] {{ border: 2px solid {
 NumberField[refused="true"], FormulaField[refused="true"] {{ border: 2px solid {theme.danger}; }}
 QLineEdit {{ background: transparent; border: 0; padding: 0; color: {theme.text};
   selection-background-color: {theme.focus}; selection-color: {theme.on_accent}; }}
+AngleSlider::groove:horizontal {{ height: {theme.px(4)}px; border-radius: {theme.px(2)}px; background: {theme.bg4}; }}
+AngleSlider::handle:horizontal {{ width: {theme.px(10)}px; margin: -{theme.px(5)}px 0; border: 2px solid {theme.text2};
+  border-radius: {theme.px(5) + 2}px; background: {theme.text if theme.dark else theme.bg2}; }}
+AngleSlider::handle:horizontal:focus {{ border-color: {theme.focus}; }}
 Segments {{ background: {theme.bg0 if theme.dark else theme.bg3}; border: 1px solid {theme.line2};
   border-radius: {theme.px(theme.control_radius)}px; }}
 """
@@ -148,6 +152,8 @@ QWidget#column, Transport {{ background: {theme.bg1}; }}
 QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};
   border-radius: {theme.px(theme.control_radius)}px; }}
 QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2))}px solid {theme.accent};
+ViewPanel {{ background: {theme.bg1}; border: 1px solid {theme.line2};
+  border-radius: {theme.px(theme.control_radius)}px; }}
   border-top: {max(2, theme.px(2))}px solid transparent; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {theme.text3}; }}

@@ -142,6 +142,10 @@ class SurfaceView(QWidget):
         """Look from there, in degrees, with everything in the picture."""
         self._look(Camera(elevation, azimuth))
 
+    def turn_to(self, elevation: float, azimuth: float) -> None:
+        """Look from there as a hand turns the box: its size stays, unless something would be cut."""
+        self._turn(elevation - self.camera.elevation, azimuth - self.camera.azimuth)
+
     def zoom_by(self, factor: float) -> None:
         """Enlarge the picture around its middle."""
         self._viewpoint.magnify(factor)
