@@ -74,11 +74,11 @@ class Window(QWidget):
             splitter.restore(self._settings.shape(name))
         self.top.show_choice(self.themes.choice)
         self.show_theme(self.theme)
+        self.lab.view_control.restore(self._settings.height(), self._settings.camera())
         self.lab.show_document(self.store.document)
         self.playback.set_speed(self._settings.speed())
         step = first_step(self.store.experiment)
         self.playback.go_to(step if remembered is None else self._settings.step(step))
-        self.lab.view_control.restore(self._settings.height(), self._settings.camera())
         self.lab.show_step(self.playback.step)
         self.lab.take_focus()
         # Loading torch beside it, the first frame would come a tenth of a second later.
@@ -120,16 +120,16 @@ class Window(QWidget):
             (tr("Space"), tr("Play or pause")),
             ("←  →", tr("One step back or on")),
             (tr("Home  End"), tr("First or last step")),
+            (tr("Shift+arrows"), tr("Turn the surface; with Ctrl, by single degrees")),
             (tr("Esc"), tr("Leave the filled window or the full screen")),
         ]
-        exports = [
-            self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
-            (tr("Shift+arrows"), tr("Turn the surface; with Ctrl, by single degrees")),
-            self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
-            self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
         for text, keys, slot in self.lab.view_control.entries():
             self._views.addAction(self._action(text, keys, slot))
         self._action(tr("View settings"), "V", self.lab.stage.open_view_panel)
+        exports = [
+            self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
+            self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
+            self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
             self._action(tr("Save data…"), "Ctrl+E", self.files.save_data),
         ]
         self._menu.addActions(exports)
@@ -139,11 +139,11 @@ class Window(QWidget):
         self._menu.addAction(self._action(tr("Redo"), "Ctrl+Y", self.store.redo, "Ctrl+Shift+Z"))
         self._menu.addAction(self._action(tr("Reset to welcome"), "", self.reset_to_welcome))
         self._menu.addSeparator()
+        self._menu.addMenu(self._views)
         self._menu.addAction(self._action(tr("Reset view"), "R", self.lab.reset_views))
         self._menu.addAction(self._action(tr("Controls"), "Ctrl+B", self.top.controls.toggle))
         self._menu.addAction(self._action(tr("Next theme"), "Ctrl+T", self.themes.take_next))
         self._menu.addAction(self._action(tr("Full screen"), "F11", self.toggle_full_screen))
-        self._menu.addMenu(self._views)
         self._menu.addSeparator()
         self._menu.addAction(self._action(tr("Shortcuts"), "F1", self.show_shortcuts))
         self._menu.addAction(self._action(tr("About Thalweg"), "", self.show_about))
@@ -258,13 +258,13 @@ class Window(QWidget):
         self._settings.remember_document(self.store.document)
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)
+        self._settings.remember_height(self.lab.view_control.height)
+        if self.lab.view_control.camera is not None:
+            self._settings.remember_camera(*self.lab.view_control.camera)
         self._settings.remember_shape("window", self.saveGeometry())
         for name, splitter in self._splitters.items():
             self._settings.remember_shape(name, splitter.shape)
 
-        self._settings.remember_height(self.lab.view_control.height)
-        if self.lab.view_control.camera is not None:
-            self._settings.remember_camera(*self.lab.view_control.camera)
 
 def run(argv: list[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""

@@ -151,9 +151,9 @@ def _grounds(theme: Theme) -> str:
 QWidget#column, Transport {{ background: {theme.bg1}; }}
 QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};
   border-radius: {theme.px(theme.control_radius)}px; }}
-QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2))}px solid {theme.accent};
 ViewPanel {{ background: {theme.bg1}; border: 1px solid {theme.line2};
   border-radius: {theme.px(theme.control_radius)}px; }}
+QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2))}px solid {theme.accent};
   border-top: {max(2, theme.px(2))}px solid transparent; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {theme.text3}; }}
