@@ -20,7 +20,6 @@ def ours(shown: Callable[[], None]) -> None:
 
     def show_and_watch(window: Window) -> None:
         show(window)
-        assert window.lab.surface_view is not None
         canvas = window.lab.surface_view.canvas
         assert isinstance(canvas, GLCanvas)
         canvas.frameSwapped.connect(shown)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure as Page
+from PyQt6 import sip
 from PyQt6.QtCore import QPointF
 from pyqtgraph.opengl import GLSurfacePlotItem, GLViewWidget
 
@@ -56,6 +57,7 @@ def measure() -> Iterator[Figure]:
         another = medians_in_turns(rounds, _another(ours), stock.show_surface, page.show_surface, rest=FRAME_REST)
         yield from _figures(f"another surface, grid {grid}", another)
         ours.close()
+        sip.delete(ours)  # collected while pyqtgraph draws, it would take the current OpenGL context away
     for peer in (stock, page):
         peer.view.close()
 
