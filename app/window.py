@@ -259,8 +259,7 @@ class Window(QWidget):
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)
         self._settings.remember_height(self.lab.view_control.height)
-        if self.lab.view_control.camera is not None:
-            self._settings.remember_camera(*self.lab.view_control.camera)
+        self._settings.remember_camera(*self.lab.view_control.camera)
         self._settings.remember_shape("window", self.saveGeometry())
         for name, splitter in self._splitters.items():
             self._settings.remember_shape(name, splitter.shape)

@@ -64,14 +64,12 @@ class DescentLab(QWidget):
         self.setup, self.runs = SetupPanel(self), RunList(self)
         self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
         self.map = self.map_panel.map
-        self.surface_view = SurfaceView(self) if tier != "none" else None
-        self.stage = Stage(self.surface_view or self.map_panel, self.surface_view is not None, self)
+        self.surface_view = SurfaceView(self, opengl=tier != "none")
+        self.stage = Stage(self.surface_view, self)
         self.view_control = ViewControl(self.stage.view_panel, self.surface_view, self.map, self)
-        self.side = SidePanel(self.map_panel if self.surface_view else None, self.loss, self)
-        self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
-        self._views = [
-            view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view is not None
-        ]
+        self.side = SidePanel(self.map_panel, self.loss, self)
+        self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
+        self._views = (self.surface_view, self.map, self.loss, self.stage.readout)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
         self._connect_state()
@@ -109,9 +107,8 @@ class DescentLab(QWidget):
     def _connect_wishes(self) -> None:
         store, playback, transport = self._store, self._playback, self.transport
         for view in (self.surface_view, self.map):
-            if view is not None:
-                view.start_picked.connect(self._pick_start)
-                view.edit_finished.connect(store.end_gesture)
+            view.start_picked.connect(self._pick_start)
+            view.edit_finished.connect(store.end_gesture)
         self.loss.step_requested.connect(self._request_step)
         self.setup.surface_chosen.connect(self._choose_surface)
         self.setup.formula_entered.connect(self._enter_formula)
@@ -170,8 +167,7 @@ class DescentLab(QWidget):
             part.show_experiment(self._surface, experiment, document.looks)
         self.map.show_selected(document.selected)
         self.runs.show_selected(document.selected)
-        if self.surface_view is not None:
-            self.surface_view.show_selected(document.selected)
+        self.surface_view.show_selected(document.selected)
         if before is None or before.experiment != experiment:
             self.transport.show_experiment(experiment.steps)
             self._playback.set_steps(experiment.steps)
@@ -181,12 +177,11 @@ class DescentLab(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the large view: no key is lost on a text field."""
-        (self.surface_view or self.map).setFocus()
+        self.surface_view.setFocus()
 
     def reset_views(self) -> None:
         """The whole surface and the whole map again."""
-        if self.surface_view is not None:
-            self.surface_view.reset_camera()
+        self.surface_view.reset_camera()
         self.map.show_whole()
 
     def _show_trajectories(self, trajectories: Trajectories) -> None:
@@ -275,8 +270,7 @@ class DescentLab(QWidget):
         self._edit(start=random_start(self._surface, seed), seed=seed)
 
     def _keep_clear(self, part: QRectF) -> None:
-        if self.surface_view is not None:
-            self.surface_view.covered = part
+        self.surface_view.covered = part
 
     def show_controls(self, shown: bool) -> None:
         """Show the left column or put it away; while the large view fills the window, it stays away."""

@@ -18,9 +18,9 @@ LOW_MAP = 196
 
 
 class SidePanel(QWidget):
-    """`map_panel` is None where the map has taken the surface's place."""
+    """Puts them one below the other."""
 
-    def __init__(self, map_panel: QWidget | None, loss_view: LossView, parent: QWidget | None = None) -> None:
+    def __init__(self, map_panel: QWidget, loss_view: LossView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -36,8 +36,7 @@ class SidePanel(QWidget):
 
     def _lay_out(self) -> None:
         self._map_row = QVBoxLayout()
-        if self._map is not None:
-            self._map_row.addWidget(self._map)
+        self._map_row.addWidget(self._map)
         upper, lower, whole = QVBoxLayout(self._upper), QVBoxLayout(self._lower), QVBoxLayout(self)
         for layout in (upper, lower, whole):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +47,6 @@ class SidePanel(QWidget):
         lower.addWidget(self._loss, 1)
         self.splitter.addWidget(self._upper)
         self.splitter.addWidget(self._lower)
-        self._upper.setVisible(self._map is not None)
         whole.addWidget(self.splitter)
 
     def show_theme(self, theme: Theme) -> None:

@@ -21,10 +21,10 @@ class Stage(QWidget):
     fill_toggled = pyqtSignal(bool)
     covered = pyqtSignal(QRectF)
 
-    def __init__(self, view: QWidget, overlaid: bool, parent: QWidget | None = None) -> None:
-        """`overlaid` views keep clear of the overlays by themselves; others get the room between them."""
+    def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
+        """The view fills the stage and keeps clear of the overlays by itself."""
         super().__init__(parent)
-        self.view, self._overlaid = view, overlaid
+        self.view = view
         view.setParent(self)
         self.readout = Readout(self)
         self.notice = Notice(self)
@@ -76,7 +76,7 @@ class Stage(QWidget):
         self._cover()
         self.notice.adjustSize()
         self.notice.move(margin, self.height() - self.notice.height() - margin)
-        self._place_view()
+        self.view.setGeometry(self.rect())
         for overlay in (self.readout, self._tools, self.notice):
             overlay.raise_()
 
@@ -109,14 +109,6 @@ class Stage(QWidget):
         elif held:
             self.view_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place_view(self) -> None:
-        gap = self._theme.px(8)
-        if self._overlaid:
-            self.view.setGeometry(self.rect())
-        else:
-            below = self.height() - self.notice.y() + gap if self.notice.sentence else gap
-            self.view.setGeometry(self.rect().adjusted(gap, self.readout.geometry().bottom() + gap, -gap, -below))
-
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Arrange anew."""
         super().resizeEvent(event)
@@ -126,7 +118,6 @@ class Stage(QWidget):
         """A readout that grew or shrank leaves the view more or less room."""
         if watched is self.readout and event is not None and event.type() == QEvent.Type.Resize:
             self._cover()
-            self._place_view()
         return False
 
     def _cover(self) -> None:

@@ -21,23 +21,20 @@ class ViewControl(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, panel: ViewPanel, surface: SurfaceView | None, chart: MapView, parent: QObject) -> None:
-        """`surface` is None where the map has taken its place."""
+    def __init__(self, panel: ViewPanel, surface: SurfaceView, chart: MapView, parent: QObject) -> None:
         super().__init__(parent)
         self.height = LOG_LIKE
         self._panel, self._surface, self._map = panel, surface, chart
         panel.height_chosen.connect(self.show_height)
-        panel.show_camera_part(surface is not None)
-        if surface is not None:
-            panel.camera_chosen.connect(surface.set_camera)
-            panel.camera_turned.connect(surface.turn_to)
-            surface.camera_changed.connect(self._follow)
+        panel.camera_chosen.connect(surface.set_camera)
+        panel.camera_turned.connect(surface.turn_to)
+        surface.camera_changed.connect(self._follow)
 
     @property
-    def camera(self) -> tuple[float, float] | None:
+    def camera(self) -> tuple[float, float]:
         """Elevation and azimuth, in degrees."""
-        camera = None if self._surface is None else self._surface.camera
-        return None if camera is None else (camera.elevation, camera.azimuth)
+        camera = self._surface.camera
+        return camera.elevation, camera.azimuth
 
     def restore(self, height: Height, camera: tuple[float, float] | None) -> None:
         """Look as at the last time."""
@@ -49,14 +46,12 @@ class ViewControl(QObject):
         """Give surface and map another scale."""
         self.height = height
         for view in (self._surface, self._map, self._panel):
-            if view is not None:
-                view.show_height(height)
+            view.show_height(height)
         self.changed.emit()
 
     def look_from(self, elevation: float, azimuth: float) -> None:
         """Turn the surface so, in degrees."""
-        if self._surface is not None:
-            self._surface.set_camera(elevation, azimuth)
+        self._surface.set_camera(elevation, azimuth)
 
     def take_next_height(self) -> None:
         """The next scale; the percentile stays."""
@@ -73,6 +68,5 @@ class ViewControl(QObject):
         return [*views, (tr("Next scale of the heights"), "H", self.take_next_height)]
 
     def _follow(self) -> None:
-        if self._surface is not None:
-            self._panel.show_camera(self._surface.camera)
+        self._panel.show_camera(self._surface.camera)
         self.changed.emit()

@@ -88,9 +88,8 @@ class ViewPanel(QFrame):
         self._column.addWidget(self._refusals["percentile"])
         self._column.addWidget(self._camera_head)
         fields = (("elevation", self.elevation, self.elevation_slider), ("azimuth", self.azimuth, self.azimuth_slider))
-        self._turning = []
         for name, field, slider in fields:
-            self._turning.append(self._part((self._names[name], field, slider)))
+            self._part((self._names[name], field, slider))
             self._column.addWidget(self._refusals[name])
         self._grid = QGridLayout()
         for index, button in enumerate(self.views):
@@ -173,12 +172,6 @@ class ViewPanel(QFrame):
         """Give the keyboard to the scale that is chosen."""
         chosen = next(each for each in self.mode.findChildren(Segment) if each.isChecked())
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def show_camera_part(self, shown: bool) -> None:
-        """Whether there is a camera at all."""
-        for part in (self._camera_head, *self._turning, *self.views, self._keys):
-            part.setVisible(shown)
-        self._fit()
 
     def _refuse(self, name: str, sentence: str) -> None:
         self._refusals[name].show_sentence(sentence)
