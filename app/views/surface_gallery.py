@@ -16,7 +16,7 @@ from app.views.typeset import Typeset
 from surfaces import SURFACES, Surface
 
 _MOST_COLUMNS = 6
-_MARGIN, _PADDING, _SCROLL_BAR, _FORMULA, _LESSON = 8, 8, 10, 44, 22
+_MARGIN, _PADDING, _SCROLL_BAR, _FORMULA, _LESSON = 8, 8, 8, 40, 22
 _BY_KEY = {surface.key: surface for surface in SURFACES}
 
 
@@ -69,26 +69,33 @@ class SurfaceGallery(QFrame):
         """Show all, with the one that is chosen marked."""
         self.tiles.show_choice(key)
         self._explain(self.tiles.currentIndex())
-        self.setGeometry(self._place(_within(self._button)))
+        room = _within(self._button)
+        columns, size = self._fitting(room)
+        self.setGeometry(QRect(self._corner(size, room), size))
         self.show()
+        self.tiles.arrange(columns, scrolls=size.height() == room.height())
         self.tiles.setFocus(Qt.FocusReason.PopupFocusReason)
         self.tiles.scrollToItem(self.tiles.currentItem())
         self.tiles.show_pictures()
 
-    def _place(self, room: QRect) -> QRect:
-        """As many columns as fit into the window, below the button or as far above that as is needed."""
+    def _fitting(self, room: QRect) -> tuple[int, QSize]:
+        """As many columns as fit, and the size with them; as high as the room where the rows must be scrolled."""
         theme, tile, frame = self._theme, self.tiles.tile, 2 * (self._theme.px(_PADDING) + 1)
         scroll_bar = theme.px(_SCROLL_BAR)
         columns = min(max((room.width() - frame - scroll_bar) // tile.width(), 1), _MOST_COLUMNS)
         rows = math.ceil(self.tiles.count() / columns)
-        below = theme.px(_FORMULA) + theme.px(_LESSON) + frame
-        height = min(rows * tile.height() + 2 + below, room.height())
-        self.tiles.columns = columns
-        size = QSize(columns * tile.width() + scroll_bar + frame, height)
-        corner = self._button.mapToGlobal(QPoint(0, self._button.height() + theme.px(4)))
+        height = rows * tile.height() + theme.px(_FORMULA) + theme.px(_LESSON) + frame
+        width = columns * tile.width() + frame + 2  # Qt breaks a row that fits to the pixel
+        if height < room.height():
+            return columns, QSize(width, height)
+        return columns, QSize(width + scroll_bar, room.height())
+
+    def _corner(self, size: QSize, room: QRect) -> QPoint:
+        """Below the button, or as far above and to the left of that as is needed."""
+        corner = self._button.mapToGlobal(QPoint(0, self._button.height() + self._theme.px(4)))
         left = max(min(corner.x(), room.right() + 1 - size.width()), room.left())
         top = max(min(corner.y(), room.bottom() + 1 - size.height()), room.top())
-        return QRect(QPoint(left, top), size)
+        return QPoint(left, top)
 
     def _explain(self, index: QModelIndex) -> None:
         surface = _BY_KEY.get(index.data(KEY))

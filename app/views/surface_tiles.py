@@ -11,7 +11,7 @@ from app.views.surface_pictures import Look, SurfacePictures
 
 KEY = Qt.ItemDataRole.UserRole
 PICTURE = (128, 88)
-_ROOM, _NAME = 6, 22
+_ROOM, _NAME = 6, 20
 
 
 class SurfaceTiles(QListWidget):
@@ -63,6 +63,15 @@ class SurfaceTiles(QListWidget):
             item = self.item(row)
             if item is not None and item.data(KEY) == key:
                 self.setCurrentRow(row)
+
+    def arrange(self, columns: int, scrolls: bool) -> None:
+        """Lie in so many columns; the width given has room for just these."""
+        self.columns = columns
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
+        # Else Qt waits for a tenth of a second after a new size.
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
 
     def show_pictures(self) -> None:
         """Have the pictures drawn that are missing in this look."""
