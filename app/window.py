@@ -188,6 +188,8 @@ class Window(QWidget):
         if roomy != self._roomy:
             self._roomy = roomy
             self.top.controls.setChecked(roomy)
+            # Where the button was so already, it says nothing.
+            self.lab.show_controls(roomy)
 
     def _wear_chosen(self) -> None:
         self._settings.remember_theme(self.themes.choice)
