@@ -69,7 +69,11 @@ class Window(QWidget):
         self.errors = ErrorGuard(self)
         self.resize(*FIRST_SIZE)
         self.restoreGeometry(self._settings.shape("window"))
-        self._splitters = {"columns": self.lab.splitter, "side": self.lab.side.splitter}
+        self._splitters = {
+            "columns": self.lab.splitter,
+            "side": self.lab.side.splitter,
+            "results": self.lab.side.lower_splitter,
+        }
         for name, splitter in self._splitters.items():
             splitter.restore(self._settings.shape(name))
         self.top.show_choice(self.themes.choice)
