@@ -20,7 +20,7 @@ _REFERENCE = 24.0
 _SIGN = re.compile(r"(^|[=({,]\s*)-\s*")
 _TOKEN = re.compile(r"\\left\\?.|\\right\\?.|\\[a-zA-Z]+|\\.|.")
 _OPENED = {"{": 1, "[": 1, "}": -1, "]": -1}
-_FACTOR_ENDS = re.compile(r"(\)|\)\^\{[^{}]*\})$")
+_FACTOR_ENDS = re.compile(r"(\)|\)\^\{[^{}]*\}) $")
 _BASELINE = 0.365  # how far below the middle of a line Inter's baseline lies, in text sizes
 
 

@@ -16,9 +16,9 @@ def test_a_sum_is_broken_outside_brackets_only() -> None:
 
 
 def test_factors_too_wide_are_broken_from_each_other_then_inside() -> None:
-    latex = r"(1 + x^{2 + y})(30 - \frac{a + b}{c} + \left(d + e\right))"
+    latex = r"(1 + x^{2 + y}) (30 - \frac{a + b}{c} + \left(d + e\right))"
     assert lines(latex, lambda line: len(line) < 45) == (
-        "(1 + x^{2 + y})",
+        "(1 + x^{2 + y}) ",
         r"\quad{}\cdot (30 - \frac{a + b}{c} ",
         r"\quad{}+ \left(d + e\right))",
     )
