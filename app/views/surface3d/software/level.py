@@ -13,14 +13,14 @@ from app.views.surface3d.moving import Glow
 from app.views.surface3d.software.picture import Sheet
 
 Array = npt.NDArray[Any]
-FLAT = 2e-5  # where the height hardly changes, there is no line
+FLAT, STEEP = 2e-5, 0.06  # heights a pixel: below there is no line, above, seen along the sheet, no telling where
 
 
 def draw_level(image: QImage, sheet: Sheet, fineness: float, height: float, glow: Glow, ratio: float) -> None:
     """Blend the level set into an image; the sheet was painted with `fineness` pixels to one of the image."""
     reach = 0.5 * glow.width * ratio * fineness
     away = np.abs(sheet.heights - np.float32(height))
-    near = np.flatnonzero((away < reach * sheet.slopes) & (sheet.slopes > FLAT))
+    near = np.flatnonzero((away < reach * sheet.slopes) & (sheet.slopes > FLAT) & (sheet.slopes < STEEP))
     away = away[near] / sheet.slopes[near] / np.float32(fineness)
     halo = np.clip(1.0 - away / (0.5 * glow.width * ratio), 0.0, 1.0)
     cover = glow.alpha * glow.strength * halo * halo

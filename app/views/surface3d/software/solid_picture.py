@@ -95,14 +95,14 @@ def _lit(normals: Array, view: Array, light: Array, color: QColor) -> Array:
 def ball_skin() -> Array:
     """Points (n, 6) of the unit ball, dense enough for the sizes that are drawn."""
     vertices, _ = mesh.ball()
-    return _finer(vertices.reshape(33, 21, 6), [3] * 32, 3)
+    return _finer(vertices.reshape(33, 21, 6), [4] * 32, 4)
 
 
 @cache
 def arrow_skin() -> Array:
     """Points (n, 6) of the unit arrow: most of them along its shaft and its head."""
     vertices, _ = mesh.arrow()
-    return _finer(vertices.reshape(8, 29, 6), [3, 1, 70, 4, 1, 45, 1], 2)
+    return _finer(vertices.reshape(8, 29, 6), [3, 1, 90, 1, 4, 1, 60], 2)
 
 
 def _finer(grid: Array, rings: list[int], around: int) -> Array:
