@@ -11,12 +11,11 @@ import numpy as np
 import psutil
 import pytest
 from PIL import Image
-from PIL.GifImagePlugin import GifImageFile
 
 from app.cli import main
 from app.engine.experiment import Experiment, Run
-from app.export.animation import DURATIONS, FRAMES, frame_steps
 from app.export.caption import plan
+from app.export.film import DURATIONS, FRAMES, frame_steps
 from app.export.picture import picture_theme
 from app.export.scene import Scene
 from app.theme import DARK, THEMES
@@ -36,14 +35,17 @@ def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
 
-@pytest.mark.parametrize("view", ["surface", "map"])
-def test_the_same_call_gives_the_same_picture(view: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first = render("--view", view, "--size", "640x480", path=tmp_path / "a.png")
-    again = render("--view", view, "--size", "640x480", path=tmp_path / "b.png")
+@pytest.mark.parametrize(("view", "size"), [("surface", (640, 480)), ("map", (640, 480)), ("lab", (1024, 720))])
+def test_the_same_call_gives_the_same_picture(
+    view: str, size: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "--view", view, "--size", f"{size[0]}x{size[1]}"
+    first = render(*words, path=tmp_path / "a.png")
+    again = render(*words, path=tmp_path / "b.png")
     assert first == again
-    assert first != render("--view", view, "--size", "640x480", "--step", "0", path=tmp_path / "c.png")
+    assert first != render(*words, "--step", "0", path=tmp_path / "c.png")
     with Image.open(tmp_path / "a.png") as image:
-        assert image.size == (640, 480)
+        assert image.size == size
         colors = np.unique(np.asarray(image.convert("RGB")).reshape(-1, 3), axis=0)
     assert len(colors) > 500
     for run in DARK.runs[:2]:
@@ -94,16 +96,35 @@ def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
         assert f"{image.width}x{image.height}" == size
 
 
-def test_an_animation_takes_four_seconds(tmp_path: Path) -> None:
-    first = render("--size", "320x240", "--view", "map", path=tmp_path / "a.gif")
-    assert first == render("--size", "320x240", "--view", "map", path=tmp_path / "b.gif")
-    with GifImageFile(tmp_path / "a.gif") as image:
-        assert (image.size, image.n_frames, image.info["loop"]) == ((320, 240), FRAMES, 0)
-        durations = []
-        for frame in range(image.n_frames):
+@pytest.mark.parametrize(
+    ("view", "size", "ending"), [("map", (320, 240), "gif"), ("map", (320, 240), "webp"), ("lab", (1024, 720), "webp")]
+)
+def test_an_animation_takes_four_seconds(view: str, size: tuple[int, int], ending: str, tmp_path: Path) -> None:
+    words = "--size", f"{size[0]}x{size[1]}", "--view", view
+    first = render(*words, path=tmp_path / f"a.{ending}")
+    assert first == render(*words, path=tmp_path / f"b.{ending}")
+    durations = []
+    with Image.open(tmp_path / f"a.{ending}") as image:
+        assert (image.size, image.info["loop"]) == (size, 0)
+        for frame in range(getattr(image, "n_frames", 1)):
             image.seek(frame)
+            image.load()
             durations.append(image.info["duration"])
     assert durations == DURATIONS and sum(durations) == 4000
+
+
+def test_the_window_is_drawn_without_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither read nor written, whatever was remembered."""
+    settings = tmp_path / "config" / "Thalweg" / "Thalweg.conf"
+    settings.parent.mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    size = "--view", "lab", "--size", "1024x720"
+    first = render(*size, path=tmp_path / "a.png")
+    assert not list(settings.parent.iterdir())
+    settings.write_text("[General]\ntheme=projector\nstep=3\nspeed=20\nheight=sqrt\n")
+    before = settings.read_bytes(), settings.stat().st_mtime_ns
+    assert render(*size, path=tmp_path / "b.png") == first
+    assert (settings.read_bytes(), settings.stat().st_mtime_ns) == before
 
 
 def test_frames_go_evenly_from_the_start_to_the_last_step() -> None:
