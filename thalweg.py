@@ -155,8 +155,7 @@ def set_up_system(word: str) -> None:
 def missing_packages(word: str) -> list[str]:
     """Debian's names of what a word needs and the system lacks."""
     libraries = {} if word in WITHOUT_WINDOW else WINDOW_LIBRARIES
-    draws_unseen = word == "test" or (word not in WITHOUT_WINDOW and not has_display())
-    programs = DISPLAY_PROGRAMS if draws_unseen else {}
+    programs = DISPLAY_PROGRAMS if word in ("test", "bench") else {}  # pictures are drawn without a display, too
     packages = [package for library, package in libraries.items() if not loads(library)]
     packages += [package for program, package in programs.items() if not shutil.which(program)]
     if not PYTHON.exists() and not importlib.util.find_spec("ensurepip"):

@@ -34,7 +34,6 @@ def main() -> None:
     from app.export.animation import write_animation
     from app.export.drawable import write_picture
     from app.export.endings import ANIMATIONS
-    from app.export.picture import Unpaintable
 
     # Before anything is read: a virtual display ends with its first client, and must have had one.
     application, tier = start([sys.argv[0]])
@@ -46,8 +45,6 @@ def main() -> None:
                 write_animation(path, drawable, answer)
             else:
                 write_picture(path, drawable)
-    except Unpaintable as error:
-        answer(error.message)
     except OSError as error:
         answer(Message("Cannot write the picture: {reason}.", reason=error.strerror or str(error)))
     else:

@@ -73,19 +73,19 @@ class FileActions(QObject):
             self.say(Message("The runs are still being recorded. Try again in a moment."))
             return None
         view, ratio = self._lab.stage.view, self._lab.devicePixelRatioF()
-        surface_view = self._lab.surface_view
-        camera = None if surface_view is None else surface_view.camera
+        camera = self._lab.surface_view.camera
         return Scene(
             experiment=document.experiment,
             trajectories=tuple(known),
-            view="surface" if surface_view is not None else "map",
+            view="surface",
             size=(round(view.width() * ratio), round(view.height() * ratio)),
             theme=self._lab.theme.name,
             step=document.experiment.steps if whole else self._playback.step,
-            elevation=None if camera is None else camera.elevation,
-            azimuth=None if camera is None else camera.azimuth,
+            elevation=camera.elevation,
+            azimuth=camera.azimuth,
             looks=document.looks,
             selected=document.selected,
+            height=self._lab.view_control.height,
         )
 
     def say(self, message: Message) -> None:

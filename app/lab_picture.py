@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QEventLoop, Qt, QTimer
 from PyQt6.QtGui import QImage
 
+from app.export.film import frame_steps
 from app.export.scene import Scene
 from app.gl_setup import GLTier
 from app.settings import Settings, Unsaved
@@ -26,21 +27,25 @@ class LabPicture:
         settings.remember_document(_document(scene))
         settings.remember_theme(scene.theme)
         settings.remember_step(self.last_step)
+        settings.remember_height(scene.height)
         # A worker that is never started is asked in vain; every trajectory is known already.
         self._worker = WorkerClient()
-        self._window = Window(tier, self._worker, settings)
-        self._window.recorder.know(scene.experiment, scene.trajectories)
-        self._window.recorder.record(scene.experiment)
+        self.window = Window(tier, self._worker, settings)
+        self.window.recorder.know(scene.experiment, scene.trajectories)
+        self.window.recorder.record(scene.experiment)
         self._turn()
-        self._window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        self._window.resize(*scene.size)
-        self._window.show()
+        self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.window.resize(*scene.size)
+        self.window.show()
+        # The readout grows with the numbers it has shown: once through, and no frame makes room for them.
+        for step in frame_steps(self.last_step):
+            self.window.playback.go_to(step)
         self._settle()
 
     @property
     def theme(self) -> Theme:
         """Whose colors it is drawn in."""
-        return self._window.theme
+        return self.window.theme
 
     @property
     def last_step(self) -> int:
@@ -49,14 +54,14 @@ class LabPicture:
 
     def image(self, step: int) -> QImage:
         """The window with the playhead at a step."""
-        self._window.playback.go_to(step)
+        self.window.playback.go_to(step)
         image = QImage(*self._scene.size, QImage.Format.Format_RGB32)
-        self._window.render(image)
+        self.window.render(image)
         return image
 
     def _turn(self) -> None:
         """Look from where the scene says."""
-        view, scene = self._window.lab.surface_view, self._scene
+        view, scene = self.window.lab.surface_view, self._scene
         if view is not None and not (scene.elevation is None and scene.azimuth is None):
             camera = view.camera
             view.set_camera(
@@ -70,7 +75,7 @@ class LabPicture:
         loop = QEventLoop()
 
         def look() -> None:
-            if not any(each.isActive() for each in self._window.findChildren(QTimer)):
+            if not any(each.isActive() for each in self.window.findChildren(QTimer)):
                 loop.quit()
 
         looks = timer(loop, _LOOK_MS, look)

@@ -63,6 +63,7 @@ class Recorder(QObject):
         self._complete: OrderedDict[Key, Trajectory] = OrderedDict()
         self._experiment: Experiment | None = None
         self._wanted: frozenset[int] = frozenset()
+        self._outdated: frozenset[int] = frozenset()
         self._shown: list[Trajectory | None] = []
         self._asked: dict[int, _Asked] = {}
         self._growth = timer(self, GROWTH_MS, self._show, single=True)
@@ -71,6 +72,11 @@ class Recorder(QObject):
     def trajectories(self) -> Trajectories:
         """What is known of the experiment's runs, aligned with them."""
         return tuple(self._shown)
+
+    @property
+    def outdated(self) -> frozenset[int]:
+        """The runs of which nothing has arrived since they were last asked for: what shows is of an earlier wish."""
+        return self._outdated
 
     def record(self, experiment: Experiment) -> None:
         """Show what is known of an experiment and have the rest recorded.
@@ -81,6 +87,7 @@ class Recorder(QObject):
         before, self._experiment = self._experiment, experiment
         known = [self._recall(key_of(experiment, run)) for run in experiment.runs]
         self._wanted = frozenset(index for index, trajectory in enumerate(known) if trajectory is None)
+        self._outdated = self._wanted
         if before is None or not _alike(before, experiment):
             self._asked.clear()
             self._shown = list(known)
@@ -127,6 +134,8 @@ class Recorder(QObject):
         self._growth.stop()
         for index in asked.trajectories.keys() & self._wanted:
             self._shown[index] = asked.trajectories[index]
+        if asked.experiment == self._experiment:
+            self._outdated -= asked.trajectories.keys()
         self._emit()
 
     def _recall(self, key: Key) -> Trajectory | None:
@@ -144,5 +153,7 @@ class Recorder(QObject):
 
 
 def _alike(one: Experiment, other: Experiment) -> bool:
-    """Whether trajectories of the one can stand in for those of the other for a moment."""
-    return (one.surface, one.formula, len(one.runs)) == (other.surface, other.formula, len(other.runs))
+    """Whether trajectories of the one can stand in for those of the other for a moment: every run has its place."""
+    if (one.surface, one.formula, len(one.runs)) != (other.surface, other.formula, len(other.runs)):
+        return False
+    return sum(run != another for run, another in zip(one.runs, other.runs, strict=True)) <= 1

@@ -11,7 +11,10 @@ from PyQt6.QtCore import QByteArray, QSettings
 from app.engine.validation import experiment_problem
 from app.store import Document
 from app.theme_choice import CHOICES, SYSTEM
+from app.views.height_scale import Height
+from app.views.height_text import height_text, remembered_height
 from app.views.run_look import look_fits
+from app.views.surface3d.camera import HIGHEST, LOWEST
 
 
 class Unsaved:
@@ -76,6 +79,24 @@ class Settings:
     def remember_speed(self, speed: float | None) -> None:
         """Bring this speed back."""
         self._stored.setValue("speed", 0.0 if speed is None else speed)
+
+    def height(self) -> Height:
+        """How losses became heights; log-like at the first start."""
+        return remembered_height(self._text("height", ""))
+
+    def remember_height(self, height: Height) -> None:
+        """Bring this scale back."""
+        self._stored.setValue("height", height_text(height))
+
+    def camera(self) -> tuple[float, float] | None:
+        """Elevation and azimuth in degrees; None at the first start."""
+        elevation, azimuth = self._number("elevation", math.nan), self._number("azimuth", 0.0)
+        return (elevation, azimuth) if LOWEST <= elevation <= HIGHEST and -180 <= azimuth <= 180 else None
+
+    def remember_camera(self, elevation: float, azimuth: float) -> None:
+        """Look from there again."""
+        self._stored.setValue("elevation", elevation)
+        self._stored.setValue("azimuth", azimuth)
 
     def _text(self, name: str, default: str) -> str:
         text = self._stored.value(name, default)

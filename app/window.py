@@ -6,9 +6,9 @@ import signal
 import sys
 from collections.abc import Callable
 
-from PyQt6.QtCore import QEvent, QObject, Qt
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent
-from PyQt6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from app.application import start
 from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
@@ -22,6 +22,7 @@ from app.recorder import Recorder
 from app.settings import Settings
 from app.store import FIRST, Store
 from app.tab_order import chain_tabs
+from app.text_first import TextFirst
 from app.theme import PROJECTOR, Theme, projector_scale
 from app.theme_choice import ThemeChoice
 from app.timers import timer
@@ -34,22 +35,6 @@ from app.window_size import FIRST_SIZE, SMALLEST
 from app.worker_client import WorkerClient
 
 SAVE_MS = 500
-
-
-class TextFirst(QObject):
-    """While a text field has the focus, every key is the field's, and no shortcut fires."""
-
-    def watch(self, _old: QWidget | None, widget: QWidget | None) -> None:
-        """Watch the widget that has taken the focus, where it takes text."""
-        if isinstance(widget, (QLineEdit, QPlainTextEdit)):
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
-        """Claim every key before the shortcuts see it."""
-        if event is not None and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return False
 
 
 class Window(QWidget):
@@ -76,7 +61,7 @@ class Window(QWidget):
         self.recorder = Recorder(self.worker, self)
         self.lab = DescentLab(self.store, self.playback, self.recorder, self.worker, tier, self)
         self.files = FileActions(self.lab, self.store, self.playback, self.recorder, self)
-        self._menu, self._export_menu = QMenu(self), QMenu(self)
+        self._menu, self._export_menu, self._views = QMenu(self), QMenu(self), QMenu(tr("View"), self)
         self.top = TopBar(self._menu, self._export_menu, self)
         self._fill_menus()
         self._lay_out()
@@ -84,11 +69,16 @@ class Window(QWidget):
         self.errors = ErrorGuard(self)
         self.resize(*FIRST_SIZE)
         self.restoreGeometry(self._settings.shape("window"))
-        self._splitters = {"columns": self.lab.splitter, "side": self.lab.side.splitter}
+        self._splitters = {
+            "columns": self.lab.splitter,
+            "side": self.lab.side.splitter,
+            "results": self.lab.side.lower_splitter,
+        }
         for name, splitter in self._splitters.items():
             splitter.restore(self._settings.shape(name))
         self.top.show_choice(self.themes.choice)
         self.show_theme(self.theme)
+        self.lab.view_control.restore(self._settings.height(), self._settings.camera())
         self.lab.show_document(self.store.document)
         self.playback.set_speed(self._settings.speed())
         step = first_step(self.store.experiment)
@@ -110,7 +100,7 @@ class Window(QWidget):
         layout.addWidget(Line(self))
         layout.addWidget(self.lab, 1)
         lab = self.lab
-        chain_tabs(self, (self.top, lab.controls, lab.stage, lab.map, lab.side, lab.transport))
+        chain_tabs(self, (self.top, lab.controls, lab.stage, lab.stage.view_panel, lab.map, lab.side, lab.transport))
 
     def _connect(self) -> None:
         self.store.history_changed.connect(self.top.show_history)
@@ -121,7 +111,8 @@ class Window(QWidget):
         self.top.help_requested.connect(self.show_shortcuts)
         self.top.controls_toggled.connect(self.lab.show_controls)
         self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
-        self.store.changed.connect(self._save_timer.start)
+        for changing in (self.store, self.lab.view_control):
+            changing.changed.connect(self._save_timer.start)
         self._text_first = TextFirst(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -133,8 +124,12 @@ class Window(QWidget):
             (tr("Space"), tr("Play or pause")),
             ("←  →", tr("One step back or on")),
             (tr("Home  End"), tr("First or last step")),
+            (tr("Shift+arrows"), tr("Turn the surface; with Ctrl, by single degrees")),
             (tr("Esc"), tr("Leave the filled window or the full screen")),
         ]
+        for text, keys, slot in self.lab.view_control.entries():
+            self._views.addAction(self._action(text, keys, slot))
+        self._action(tr("View settings"), "V", self.lab.stage.open_view_panel)
         exports = [
             self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
             self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
@@ -148,6 +143,7 @@ class Window(QWidget):
         self._menu.addAction(self._action(tr("Redo"), "Ctrl+Y", self.store.redo, "Ctrl+Shift+Z"))
         self._menu.addAction(self._action(tr("Reset to welcome"), "", self.reset_to_welcome))
         self._menu.addSeparator()
+        self._menu.addMenu(self._views)
         self._menu.addAction(self._action(tr("Reset view"), "R", self.lab.reset_views))
         self._menu.addAction(self._action(tr("Controls"), "Ctrl+B", self.top.controls.toggle))
         self._menu.addAction(self._action(tr("Next theme"), "Ctrl+T", self.themes.take_next))
@@ -196,6 +192,8 @@ class Window(QWidget):
         if roomy != self._roomy:
             self._roomy = roomy
             self.top.controls.setChecked(roomy)
+            # Where the button was so already, it says nothing.
+            self.lab.show_controls(roomy)
 
     def _wear_chosen(self) -> None:
         self._settings.remember_theme(self.themes.choice)
@@ -213,9 +211,12 @@ class Window(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def leave_view(self) -> None:
-        """Bring the panels back around the large view; where they are there, leave the full screen."""
-        if self.lab.stage.fill.isChecked():
-            self.lab.stage.fill.setChecked(False)
+        """Close the panel of the view; else bring those around it back; where they are there, leave the full screen."""
+        stage = self.lab.stage
+        if stage.view_button.isChecked():
+            stage.view_button.setChecked(False)
+        elif stage.fill.isChecked():
+            stage.fill.setChecked(False)
         else:
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
@@ -263,6 +264,8 @@ class Window(QWidget):
         self._settings.remember_document(self.store.document)
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)
+        self._settings.remember_height(self.lab.view_control.height)
+        self._settings.remember_camera(*self.lab.view_control.camera)
         self._settings.remember_shape("window", self.saveGeometry())
         for name, splitter in self._splitters.items():
             self._settings.remember_shape(name, splitter.shape)

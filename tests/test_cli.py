@@ -9,13 +9,17 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
+import numpy as np
 import pytest
 
 from app.cli import main
 from app.commands import COMMANDS
 from app.engine.optimizers import OPTIMIZERS
+from app.export.data_format import DATA_FORMATS, DataFormat
 from surfaces import SURFACES
 from tests.notes import NOTES
 
@@ -60,6 +64,14 @@ run himmelblau --dtype float16
 run himmelblau --seed -1
 run himmelblau --out /nowhere/at/all.csv
 run himmelblau --out /
+run himmelblau --format xml
+run himmelblau --format
+run himmelblau --formt json
+run himmelblau --format npz
+run himmelblau --format json --out walk.csv
+run himmelblau --format csv --out walk.npz
+run himmelblau --out /nowhere/walk.npz
+run himmelblau --format npz --out /
 run --formula ''
 run --formula 2x
 run --formula 'x +'
@@ -71,6 +83,11 @@ list optimizers --jsn
 list --json=1 surfaces
 render himmelblau
 render himmelblau --out a.bmp
+render himmelblau --out a.webm
+render himmelblau --out walk.json
+render himmelblau --out a.png --view lab --size 1023x720
+render himmelblau --out a.webp --view lab --size 1024x719
+render himmelblau --out a.png --view lab --steps 5 --step 6
 render himmelblau --out /nowhere/a.png
 render himmelblau --out a.png --size 10x10
 render himmelblau --out a.png --size wide
@@ -206,16 +223,58 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, capsys: Capture) 
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_json_holds_what_csv_holds(capsys: Capture) -> None:
+    line = "run himmelblau --run 'SGD lr=0.05' --run 'Adam lr=0.1' --steps 50 --every 7"
+    found = rows(capsys, line)
+    assert main(words(line + " --format JSON")) == 0
+    runs = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)["runs"]
+    assert [each["run"] for each in runs] == ["SGD lr=0.05", "Adam lr=0.1"]
+    assert [each["status"]["kind"] for each in runs] == ["diverged", "complete"]
+    for name in ("step", "x", "y", "loss", "grad_x", "grad_y", "lr"):
+        numbers = [number for each in runs for number in each[name]]
+        for number, row in zip(numbers, found, strict=True):
+            assert row[name] == repr(number) if number is not None else row[name] in ("", "inf", "-inf", "nan")
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("--out {}/a.csv", b"run,"),
+        ("--out {}/a.CSV --format csv", b"run,"),
+        ("--out {}/a.json", b"{"),
+        ("--out {}/a.txt", b"run,"),
+        ("--out {}/a.txt --format json", b"{"),
+        ("--out {}/a.npz", b"PK"),
+        ("--out {}/a --format npz", b"PK"),
+    ],
+)
+def test_the_format_or_the_ending_decides(line: str, first: bytes, tmp_path: Path) -> None:
+    assert main(["run", "saddle", "--steps", "3", *line.format(tmp_path).split()]) == 0
+    [path] = tmp_path.iterdir()
+    assert path.read_bytes().startswith(first)
+
+
+def test_numpy_reads_the_arrays_of_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "walk.npz"
+    line = f"run regression --run 'SGD lr=0.05' --run Adam --start 0 0 --steps 50 --every 10 --out {path}"
+    assert main(words(line)) == 0
+    with np.load(path, allow_pickle=False) as found:
+        assert found["0/steps"].tolist() == found["1/steps"].tolist() == [0, 10, 20, 30, 40, 50]
+        assert found["0/losses"][0] == 20 and found["0/gradients"][0].tolist() == [-28, -12]
+        assert found["0/parameters"].dtype == np.float32 and found["1/state/exp_avg"].shape == (6, 2)
+        assert json.loads(str(found["experiment"]))["runs"][0]["run"] == "SGD lr=0.05"
+
+
 def test_a_pipe_can_be_written_to() -> None:
     found = thalweg("run", "saddle", "--steps", "1", "--out", "/dev/stdout")
     assert found.returncode == 0 and found.stdout.count("\n") == 3
 
 
-def test_what_cannot_be_written_fails_in_a_sentence() -> None:
+@pytest.mark.parametrize("more", ["", "--format json", "--format npz --out /dev/full", "--out /dev/full"])
+def test_what_cannot_be_written_fails_in_a_sentence(more: str) -> None:
+    command = [sys.executable, "-m", "app", "run", "saddle", *more.split()]
     with Path("/dev/full").open("w") as full:
-        found = subprocess.run(
-            [sys.executable, "-m", "app", "run", "saddle"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
-        )
+        found = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert found.returncode == 1 and found.stderr.count(b"\n") == 1 and b"Traceback" not in found.stderr
 
 
@@ -282,11 +341,13 @@ def test_what_needs_no_torch_and_no_window_loads_neither(line: str) -> None:
     assert not loaded & {"torch", "PyQt6", "pyqtgraph", "OpenGL"}
 
 
-def test_a_broken_pipe_is_quiet() -> None:
-    command = f"{sys.executable} -m app run saddle --steps 20000 | head -n 1; echo ${{PIPESTATUS[0]}}"
+@pytest.mark.parametrize(("name", "first"), [("csv", "run,step,x,y,loss,grad_x,grad_y,lr"), ("json", "{")])
+def test_a_broken_pipe_is_quiet(name: str, first: str) -> None:
+    arguments = f"run saddle --steps 20000 --format {name}"
+    command = f"{sys.executable} -m app {arguments} | head -n 1; echo ${{PIPESTATUS[0]}}"
     found = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.stderr == ""
-    assert found.stdout.splitlines() == ["run,step,x,y,loss,grad_x,grad_y,lr", "141"]
+    assert found.stdout.splitlines() == [first, "141"]
 
 
 @pytest.mark.parametrize("seen", ["nothing", "rows"])
@@ -311,3 +372,33 @@ def test_ctrl_c_is_quiet(seen: str) -> None:
         said = [line for line in process.stderr.read().splitlines() if not line.startswith(b"import time:")]
     assert process.returncode == 130
     assert said == []
+
+
+def test_ctrl_c_while_recording_leaves_no_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "run", "saddle", "--steps", "100000", "--out", f"{tmp_path}/walk.npz"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not list(tmp_path.iterdir()):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.communicate() == (b"", b"") and process.returncode == 130
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("data_format", DATA_FORMATS, ids=lambda data_format: data_format.name)
+def test_ctrl_c_while_writing_leaves_no_half_file(
+    data_format: DataFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_half(file: BinaryIO, *what: object) -> None:
+        whole = io.BytesIO()
+        data_format.write(whole, *what)  # type: ignore[arg-type]
+        file.write(whole.getvalue()[: len(whole.getvalue()) // 2])
+        file.flush()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.export.data_format.DATA_FORMATS", (replace(data_format, write=write_half),))
+    path = tmp_path / "walk"
+    assert main(["run", "saddle", "--format", data_format.name, "--out", str(path)]) == 130
+    assert not list(tmp_path.iterdir())
+    path.write_text("an older walk")
+    assert main(["run", "saddle", "--format", data_format.name, "--out", str(path)]) == 130
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["an older walk"]

@@ -11,12 +11,11 @@ import numpy as np
 import psutil
 import pytest
 from PIL import Image
-from PIL.GifImagePlugin import GifImageFile
 
 from app.cli import main
 from app.engine.experiment import Experiment, Run
-from app.export.animation import DURATIONS, FRAMES, frame_steps
 from app.export.caption import plan
+from app.export.film import DURATIONS, FRAMES, frame_steps
 from app.export.picture import picture_theme
 from app.export.scene import Scene
 from app.theme import DARK, THEMES
@@ -36,14 +35,17 @@ def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
 
-@pytest.mark.parametrize("view", ["surface", "map"])
-def test_the_same_call_gives_the_same_picture(view: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first = render("--view", view, "--size", "640x480", path=tmp_path / "a.png")
-    again = render("--view", view, "--size", "640x480", path=tmp_path / "b.png")
+@pytest.mark.parametrize(("view", "size"), [("surface", (640, 480)), ("map", (640, 480)), ("lab", (1024, 720))])
+def test_the_same_call_gives_the_same_picture(
+    view: str, size: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "--view", view, "--size", f"{size[0]}x{size[1]}"
+    first = render(*words, path=tmp_path / "a.png")
+    again = render(*words, path=tmp_path / "b.png")
     assert first == again
-    assert first != render("--view", view, "--size", "640x480", "--step", "0", path=tmp_path / "c.png")
+    assert first != render(*words, "--step", "0", path=tmp_path / "c.png")
     with Image.open(tmp_path / "a.png") as image:
-        assert image.size == (640, 480)
+        assert image.size == size
         colors = np.unique(np.asarray(image.convert("RGB")).reshape(-1, 3), axis=0)
     assert len(colors) > 500
     for run in DARK.runs[:2]:
@@ -64,6 +66,29 @@ def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("view", ["surface", "map"])
+def test_every_height_is_another_picture(view: str, tmp_path: Path) -> None:
+    heights = ("log", "linear", "sqrt", "clipped:75", "clipped:90")
+    names = [f"{index}.png" for index in range(len(heights))]
+    pictures = [
+        render("--view", view, "--size", "320x240", "--height", height, path=tmp_path / name)
+        for height, name in zip(heights, names, strict=True)
+    ]
+    assert len(set(pictures)) == len(heights)
+    assert pictures[0] == render("--view", view, "--size", "320x240", path=tmp_path / "log.png")
+    assert pictures[-1] == render("--view", view, "--size", "320x240", "--height", "CLIPPED", path=tmp_path / "c.png")
+
+
+@pytest.mark.parametrize(("word", "part"), [("squareroot", "Did you mean sqrt?"), ("clipped:200", "from 50 to 100")])
+def test_a_height_there_is_not_is_refused(
+    word: str, part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["render", "himmelblau", *WALK, "--height", word, "--out", str(tmp_path / "a.png")]
+    assert main(words) == 2
+    assert part in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("view", ["surface", "map"])
 @pytest.mark.parametrize("size", ["64x64", "64x900", "1200x64"])
 def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
     render("--view", view, "--size", size, path=tmp_path / "a.png")
@@ -71,16 +96,35 @@ def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
         assert f"{image.width}x{image.height}" == size
 
 
-def test_an_animation_takes_four_seconds(tmp_path: Path) -> None:
-    first = render("--size", "320x240", "--view", "map", path=tmp_path / "a.gif")
-    assert first == render("--size", "320x240", "--view", "map", path=tmp_path / "b.gif")
-    with GifImageFile(tmp_path / "a.gif") as image:
-        assert (image.size, image.n_frames, image.info["loop"]) == ((320, 240), FRAMES, 0)
-        durations = []
-        for frame in range(image.n_frames):
+@pytest.mark.parametrize(
+    ("view", "size", "ending"), [("map", (320, 240), "gif"), ("map", (320, 240), "webp"), ("lab", (1024, 720), "webp")]
+)
+def test_an_animation_takes_four_seconds(view: str, size: tuple[int, int], ending: str, tmp_path: Path) -> None:
+    words = "--size", f"{size[0]}x{size[1]}", "--view", view
+    first = render(*words, path=tmp_path / f"a.{ending}")
+    assert first == render(*words, path=tmp_path / f"b.{ending}")
+    durations = []
+    with Image.open(tmp_path / f"a.{ending}") as image:
+        assert (image.size, image.info["loop"]) == (size, 0)
+        for frame in range(getattr(image, "n_frames", 1)):
             image.seek(frame)
+            image.load()
             durations.append(image.info["duration"])
     assert durations == DURATIONS and sum(durations) == 4000
+
+
+def test_the_window_is_drawn_without_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither read nor written, whatever was remembered."""
+    settings = tmp_path / "config" / "Thalweg" / "Thalweg.conf"
+    settings.parent.mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    size = "--view", "lab", "--size", "1024x720"
+    first = render(*size, path=tmp_path / "a.png")
+    assert not list(settings.parent.iterdir())
+    settings.write_text("[General]\ntheme=projector\nstep=3\nspeed=20\nheight=sqrt\n")
+    before = settings.read_bytes(), settings.stat().st_mtime_ns
+    assert render(*size, path=tmp_path / "b.png") == first
+    assert (settings.read_bytes(), settings.stat().st_mtime_ns) == before
 
 
 def test_frames_go_evenly_from_the_start_to_the_last_step() -> None:
@@ -100,22 +144,56 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     ]
 
 
-def test_without_xvfb_a_sentence_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("view", ["surface", "map", "lab"])
+def test_without_a_display_and_xvfb_all_is_drawn_in_software(
+    view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    render("--view", view, path=tmp_path / "usual.png")
+    capsys.readouterr()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert main(["render", "saddle", "--out", str(tmp_path / "a.png")]) == 1
-    assert "Xvfb" in capsys.readouterr().err
-    assert not list(tmp_path.iterdir())
+    assert render("--view", view, path=tmp_path / "a.png")
+    assert (
+        capsys.readouterr().err == "thalweg: There is neither a display nor Xvfb: drawn in software, without OpenGL.\n"
+    )
+    assert share_of_other_pixels(tmp_path / "usual.png", tmp_path / "a.png") < 0.02
 
 
-def test_without_opengl_the_map_is_suggested(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def share_of_other_pixels(one: Path, other: Path) -> float:
+    """How many pixels of two pictures differ clearly."""
+    colors = []
+    for path in (one, other):
+        with Image.open(path) as image:
+            colors.append(np.asarray(image.convert("RGB"), int))
+    return float((np.abs(colors[0] - colors[1]).max(axis=2) > 48).mean())
+
+
+def test_without_a_display_and_xvfb_an_animation_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    render("--size", "320x240", path=tmp_path / "a.gif")
+    with Image.open(tmp_path / "a.gif") as image:
+        assert image.n_frames == FRAMES  # type: ignore[attr-defined]
+        first = np.asarray(image.convert("RGB"))
+        image.seek(FRAMES - 1)
+        assert (first != np.asarray(image.convert("RGB"))).any()
+
+
+@pytest.mark.parametrize(
+    "environment", [{"QT_XCB_GL_INTEGRATION": "none"}, {"MESA_GL_VERSION_OVERRIDE": "1.4"}], ids=str
+)
+def test_without_opengl_the_surface_is_drawn_in_software(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("QT_XCB_GL_INTEGRATION", "none")
-    assert main(["render", "saddle", "--out", str(tmp_path / "a.png")]) == 1
-    assert "--view map" in capsys.readouterr().err
-    render("--view", "map", "--size", "320x240", path=tmp_path / "a.png")
+    render(path=tmp_path / "usual.png")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    render(path=tmp_path / "a.png")
+    assert 0 < share_of_other_pixels(tmp_path / "usual.png", tmp_path / "a.png") < 0.02
+
+
+def test_the_welcome_experiment_without_a_display_and_xvfb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["welcome", "--out", str(tmp_path)]) == 0
+    assert {path.name for path in tmp_path.iterdir()} >= {"thalweg-welcome.png", "thalweg-welcome.gif"}
 
 
 def test_the_welcome_experiment(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.store import FIRST, document_of
 from app.theme import PROJECTOR
 from app.theme_choice import SYSTEM
+from app.views.height_scale import LOG_LIKE, SCALES, Height
 
 DOCUMENTS = (
     FIRST,
@@ -80,3 +81,31 @@ def test_theme_step_and_speed_come_back():
     assert (Settings().theme(), Settings().step(0), Settings().speed()) == (PROJECTOR.name, 12, 20.0)
     settings.remember_speed(None)
     assert Settings().speed() is None
+
+
+@pytest.mark.parametrize("height", [*map(Height, SCALES), Height("clipped", 62.5), Height("clipped", 100.0)])
+def test_the_height_comes_back(height):
+    assert Settings().height() == LOG_LIKE
+    Settings().remember_height(height)
+    assert Settings().height() == height
+
+
+@pytest.mark.parametrize("text", ["", "cube", "clipped:7", "clipped:", "log:3", "\x00"])
+def test_a_height_there_is_not_is_the_first_one(text):
+    QSettings("Thalweg", "Thalweg").setValue("height", text)
+    assert Settings().height() == LOG_LIKE
+
+
+@pytest.mark.parametrize("camera", [(4.0, -180.0), (37.25, -50.125), (90.0, 180.0)])
+def test_the_camera_comes_back(camera):
+    assert Settings().camera() is None
+    Settings().remember_camera(*camera)
+    assert Settings().camera() == camera
+
+
+@pytest.mark.parametrize("camera", [(3.9, 0.0), (90.1, 0.0), (30.0, 181.0), (float("nan"), 0.0), ("high", 0.0)])
+def test_a_camera_there_is_not_is_none(camera):
+    stored = QSettings("Thalweg", "Thalweg")
+    for name, value in zip(("elevation", "azimuth"), camera, strict=True):
+        stored.setValue(name, value)
+    assert Settings().camera() is None

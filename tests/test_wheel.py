@@ -166,7 +166,7 @@ def test_the_console_script_renders_from_the_installed_folder_alone(installed: I
     with Image.open(installed.work / "walk.png") as image:
         assert image.size == (160, 120)
         assert len(np.unique(np.asarray(image).reshape(-1, 3), axis=0)) > 100
-    assert {"app/__main__.py", "app/export/draw.py", "surfaces/himmelblau.py"} <= installed.modules()
+    assert {"app/__main__.py", "app/draw.py", "surfaces/himmelblau.py"} <= installed.modules()
     assert [path.name for path in installed.work.iterdir()] == ["walk.png"]
 
 

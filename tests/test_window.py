@@ -144,18 +144,6 @@ def test_the_window_keeps_the_size_it_is_given(qtbot, window, theme, size):
     assert hint.width() <= size[0] and hint.height() <= size[1]
 
 
-def test_without_opengl_the_map_takes_the_surfaces_place(qtbot, worker):
-    windows = opened(qtbot, worker, "none")
-    window = next(windows)
-    assert window.lab.surface_view is None
-    assert window.lab.stage.view is window.lab.map_panel
-    assert "OpenGL" in window.lab.stage.notice.sentence
-    path = [map_pixel(window, 0.0, 0.0), map_pixel(window, 0.5, 0.5), map_pixel(window, 1.0, 1.0)]
-    drag(window.lab.map, path)
-    assert window.store.experiment.start == pytest.approx((1.0, 1.0), abs=0.05)
-    next(windows, None)
-
-
 def test_an_unexpected_error_is_shown_and_can_be_copied(qtbot, window):
     window.errors.install()
     try:

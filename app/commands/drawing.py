@@ -1,4 +1,4 @@
-"""Has a scene drawn by a process of its own, so that Qt and torch never meet, on a virtual display if need be."""
+"""Has a scene drawn by a process of its own, so that Qt and torch never meet; a display is not needed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.child_process import ROOT, python_path
 from app.commands.progress import Progress
 from app.commands.words import Failed
-from app.export.display import NoDisplay, display
+from app.export.display import NoDisplay, display, no_display
 from app.export.scene import Scene
+from app.i18n import tr
 from surfaces.message import Message
 
 
@@ -22,13 +24,14 @@ def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
 
     The scene is made while the drawing process starts.
     """
-    try:
-        with display() as environment:
-            _draw(make_scene, paths, {**environment, "QT_ENABLE_HIGHDPI_SCALING": "0"})
-    except NoDisplay:
-        raise Failed(
-            Message("There is no display, and Xvfb is missing or does not start. Install it: apt-get install xvfb")
-        ) from None
+    with ExitStack() as stack:
+        try:
+            environment = stack.enter_context(display())
+        except NoDisplay:
+            environment = no_display()
+            said = tr("There is neither a display nor Xvfb: drawn in software, without OpenGL.")
+            sys.stderr.write(f"thalweg: {said}\n")
+        _draw(make_scene, paths, {**environment, "QT_ENABLE_HIGHDPI_SCALING": "0"})
 
 
 def _draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...], environment: dict[str, str]) -> None:
@@ -54,6 +57,6 @@ def _draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...], environment:
                         raise Failed(answer)
                     progress.show(Message("Drawing"), answer)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-            raise Failed(Message("The process that draws ended unexpectedly. Is OpenGL working here?")) from None
+            raise Failed(Message("The process that draws ended unexpectedly.")) from None
         finally:
             artist.kill()

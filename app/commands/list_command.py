@@ -13,6 +13,7 @@ from app.i18n import tr
 from surfaces.message import Message
 
 _KINDS = ("surfaces", "optimizers")
+_MOST_POINTS = 4
 
 
 def _list(words: Words) -> int:
@@ -59,12 +60,12 @@ def _surface_texts() -> list[str]:
     return [
         "\n".join(
             [
-                f"{surface.key:<14}{tr(surface.name)}",
+                f"{surface.key:<18}{tr(surface.name)}",
                 f"  {tr('formula'):<12}{surface.loss.text}",
                 f"  {tr('start'):<12}{_point(surface.start)}",
                 f"  {tr('domain'):<12}{surface.axes[0]} {_interval(surface.domain.x)}  "
                 f"{surface.axes[1]} {_interval(surface.domain.y)}",
-                f"  {tr('minimizers'):<12}{'  '.join(map(_point, surface.minimizers)) or tr('none')}",
+                f"  {tr('minimizers'):<12}{_points(surface.minimizers)}",
                 f"  {tr('teaches'):<12}{tr(surface.teaches)}",
             ]
         )
@@ -99,6 +100,12 @@ def _optimizer_texts() -> list[str]:
         )
         for optimizer in OPTIMIZERS
     ]
+
+
+def _points(points: tuple[tuple[float, float], ...]) -> str:
+    shown = "  ".join(map(_point, points[:_MOST_POINTS])) or tr("none")
+    more = len(points) - _MOST_POINTS
+    return shown if more <= 0 else f"{shown}  {tr('and {count} more').format(count=more)}"
 
 
 def _point(point: tuple[float, float]) -> str:

@@ -11,6 +11,8 @@ from app.engine.experiment import MAX_STEPS
 from app.engine.spelling import quoted
 from app.export.endings import ANIMATIONS, PICTURES
 from app.export.scene import LARGEST, SMALLEST, Scene, View
+from app.views.height_scale import LOG_LIKE, Height
+from app.views.height_text import read_height
 from app.window_size import SMALLEST as SMALLEST_WINDOW
 from surfaces.message import Message
 
@@ -23,7 +25,8 @@ def _render(words: Words) -> int:
     view = _VIEWS[_VIEWS.index(words.choice("--view", _VIEWS))]
     theme = words.choice("--theme", ("dark", "light", "projector"))
     size = _size(words.text("--size"), view)
-    elevation, azimuth = _angle(words, "--elev", 4, 89), _angle(words, "--azim", -360, 360)
+    elevation, azimuth = _angle(words, "--elev", 4, 90), _angle(words, "--azim", -360, 360)
+    height = _height(words.text("--height"))
     step = words.integer("--step", 0, MAX_STEPS)
     experiment = experiment_of(words)
     if step is not None and step > experiment.steps:
@@ -36,7 +39,7 @@ def _render(words: Words) -> int:
 
         trajectories = recorded(experiment)
         say_divergence(experiment, trajectories)
-        return Scene(experiment, trajectories, view, size, theme, step, elevation, azimuth)
+        return Scene(experiment, trajectories, view, size, theme, step, elevation, azimuth, height=height)
 
     with writable(path) as draft:
         from app.commands.drawing import draw
@@ -69,6 +72,13 @@ def _two_sides(text: str | None) -> tuple[int, int]:
     )  # fmt: skip
 
 
+def _height(text: str | None) -> Height:
+    height = LOG_LIKE if text is None else read_height(text)
+    if isinstance(height, Message):
+        raise BadWords(height)
+    return height
+
+
 def _angle(words: Words, name: str, low: float, high: float) -> float | None:
     numbers = words.numbers(name)
     if numbers is not None and not low <= numbers[0] <= high:
@@ -93,8 +103,13 @@ RENDER = Command(
         Option(
             "--step", ("N",), Message("Where the playhead stands; in an animation, where it ends. Without it: last.")
         ),
-        Option("--elev", ("DEGREES",), Message("How high the eye is above the floor, 4 to 89.")),
+        Option("--elev", ("DEGREES",), Message("How high the eye is above the floor, 4 to 90.")),
         Option("--azim", ("DEGREES",), Message("From which side it looks, -360 to 360.")),
+        Option(
+            "--height",
+            ("log|linear|sqrt|clipped[:PERCENT]",),
+            Message("How losses become heights and colors; clipped:75 cuts at the 75th percentile. Without it: log."),
+        ),
     ),
     examples=(
         'thalweg render himmelblau --run "Adam lr=0.1" --run "SGD lr=0.01" --out himmelblau.png',

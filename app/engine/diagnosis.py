@@ -15,7 +15,7 @@ from surfaces.message import Message
 from surfaces.surface import Point, Surface
 
 Kind = Literal["", "ok", "warn", "danger"]
-# Converged: the loss stays within this of the minimum's, relative to where it started.
+# Converged: the loss stays within this of the minimum's, or within its rounding.
 LOSS_TOLERANCE = 1e-6
 STILL = 1e-4
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -78,11 +78,11 @@ def _diverged(trajectory: Trajectory) -> Diagnosis:
 
 
 def _was_growing(trajectory: Trajectory) -> bool:
-    """Whether the last finite row was so large that inf − inf explains a nan."""
+    """Whether the parameters were so large at the end that inf − inf explains a nan."""
     if trajectory.last_finite < 0:
         return False
-    row = trajectory.parameters[trajectory.last_finite].astype(np.float64)
-    return bool(np.abs(row).max() > float(np.finfo(trajectory.losses.dtype).max) ** 0.2)
+    rows = trajectory.parameters[trajectory.last_finite :].astype(np.float64)
+    return bool(np.abs(rows[np.isfinite(rows)]).max() > float(np.finfo(trajectory.losses.dtype).max) ** 0.2)
 
 
 def _settled_step(surface: Surface, trajectory: Trajectory, end: Point, slope: float) -> Diagnosis | None:
@@ -90,11 +90,15 @@ def _settled_step(surface: Surface, trajectory: Trajectory, end: Point, slope: f
     losses = trajectory.losses.astype(np.float64)
     if minimizer is not None:
         lowest = surface.loss_and_gradient(*minimizer)[0]
-        tolerance = LOSS_TOLERANCE * max(1.0, min(abs(losses[0] - lowest), 1.0))
+        rounding = 2 * float(np.finfo(trajectory.losses.dtype).eps) * abs(lowest)
+        tolerance = max(LOSS_TOLERANCE, rounding)
         if losses[-1] - lowest <= tolerance and math.dist(end, minimizer) < 0.01 * _width(surface):
             above = np.flatnonzero(losses - lowest > tolerance)
             step = int(above[-1]) + 1 if above.size else 0
-            return Diagnosis("ok", _converged(minimizer, step), step)
+            sentence = "Converged to {point} at step {step}"
+            if lowest > surface.loss_and_gradient(*surface.minimizers[0])[0] + tolerance:
+                sentence = "Converged to {point} at step {step}, not the lowest minimum"
+            return Diagnosis("ok", Message(sentence, point=_pair(minimizer), step=step), step)
     if slope > STILL or not trajectory.steps:
         return None
     steep = np.flatnonzero(np.linalg.norm(trajectory.gradients.astype(np.float64), axis=1) > STILL)
@@ -102,10 +106,6 @@ def _settled_step(surface: Surface, trajectory: Trajectory, end: Point, slope: f
     # Flat somewhere else than at a known minimizer: caught in a dent, or on a plateau.
     kind: Kind = "ok" if minimizer is None else "warn"
     return Diagnosis(kind, Message("Flat from step {step} on, at {point}", step=step, point=_pair(end)), step)
-
-
-def _converged(minimizer: Point, step: int) -> Message:
-    return Message("Converged to {point} at step {step}", point=_pair(minimizer), step=step)
 
 
 def _broken_limit(surface: Surface, run: Run, end: Point) -> Message | None:

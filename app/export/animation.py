@@ -9,7 +9,7 @@ from PIL import Image
 
 from app.export.drawable import Drawable
 from app.export.film import DURATIONS, FRAMES, Film, bitmap, frame_steps
-from app.export.palette import Palette
+from app.export.palette import UNCHANGED, Changes, Palette
 
 _SAMPLED = 4
 
@@ -19,15 +19,23 @@ def write_animation(path: Path, drawable: Drawable, progress: Callable[[float], 
     steps = frame_steps(drawable.last_step)
 
     def draw(frame: int) -> Image.Image:
-        progress(frame / FRAMES)
-        return bitmap(drawable.image(steps[frame]))
+        drawn = bitmap(drawable.image(steps[frame]))
+        progress((frame + 1) / FRAMES)
+        return drawn
 
     if path.suffix.lower() == ".webp":
         _write_webp(path, draw)
-        return
-    palette = Palette(drawable.theme, [bitmap(drawable.image(step)) for step in steps[:: FRAMES // _SAMPLED]])
-    film = Film(lambda frame: palette.quantized(draw(frame)))
-    film.save(path, "GIF", save_all=True, duration=DURATIONS, loop=0, optimize=False, disposal=1)
+    else:
+        samples = [bitmap(drawable.image(step)) for step in (*steps[:: FRAMES // _SAMPLED], steps[-1])]
+        _write_gif(path, draw, Palette(drawable.theme, samples))
+
+
+def _write_gif(path: Path, draw: Callable[[int], Image.Image], palette: Palette) -> None:
+    changes = Changes(palette)
+    film = Film(lambda frame: changes.since_last(draw(frame)))
+    film.save(
+        path, "GIF", save_all=True, duration=DURATIONS, loop=0, optimize=False, disposal=1, transparency=UNCHANGED
+    )
 
 
 def _write_webp(path: Path, draw: Callable[[int], Image.Image]) -> None:

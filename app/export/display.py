@@ -32,6 +32,13 @@ def display() -> Iterator[Mapping[str, str]]:
         yield environment | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
 
 
+def no_display() -> Mapping[str, str]:
+    """The environment for a process that draws in software, with neither a display nor OpenGL."""
+    displays = ("DISPLAY", "WAYLAND_DISPLAY")  # with one of them, Qt looks for OpenGL there, and crashes
+    kept = {name: value for name, value in os.environ.items() if name not in displays}
+    return kept | {"QT_QPA_PLATFORM": "offscreen"}
+
+
 def display_answers() -> bool:
     """Whether Qt would find a display; asked without Qt, which aborts the process where there is none."""
     if not sys.platform.startswith("linux"):

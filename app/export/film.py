@@ -13,28 +13,33 @@ DURATIONS = [70, 70, 60] * (FRAMES // 3)
 
 
 class Film(Image.Image):
-    """Only one frame is in memory at a time; `draw` gives the frame of an index, all of one size and mode."""
+    """Holds the first frame and the one that is shown, never all of them.
+
+    `draw` gives the frame of an index and is asked once for each, in order; all are of one size and mode.
+    """
 
     n_frames = FRAMES
 
     def __init__(self, draw: Callable[[int], Image.Image]) -> None:
         super().__init__()
-        self._draw = draw
-        self._frame = -1
-        self.seek(0)
+        self._draw, self._first = draw, draw(0)
+        self._show(self._first, 0)
 
     def seek(self, frame: int) -> None:
         """Show a frame; `EOFError` beyond the last one, as Pillow expects."""
         if not 0 <= frame < self.n_frames:
             raise EOFError
         if frame != self._frame:
-            drawn = self._draw(frame)
-            self.im, self.palette = drawn.im, drawn.palette
-            self._mode, self._size, self._frame = drawn.mode, drawn.size, frame
+            # Encoders go back to the first frame once they are done.
+            self._show(self._draw(frame) if frame else self._first, frame)
 
     def tell(self) -> int:
         """The frame that is shown."""
         return self._frame
+
+    def _show(self, drawn: Image.Image, frame: int) -> None:
+        self.im, self.palette = drawn.im, drawn.palette
+        self._mode, self._size, self._frame = drawn.mode, drawn.size, frame
 
 
 def frame_steps(last: int) -> list[int]:

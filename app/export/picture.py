@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PyQt6.QtGui import QImage, QPainter
 
@@ -13,21 +13,10 @@ from app.gl_setup import GLTier
 from app.theme import Theme, theme_named
 from app.views.map_view import MapView
 from app.views.run_look import look_of
-from surfaces.message import Message
-
-if TYPE_CHECKING:
-    from app.views.surface3d.surface_view import SurfaceView
+from app.views.surface3d import SurfaceView
 
 _NATURAL = (1280, 720)
 _SMALLEST_SCALE = 0.6
-
-
-class Unpaintable(Exception):
-    """The scene cannot be drawn on this machine; `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 class Drawn(Protocol):
@@ -41,12 +30,10 @@ class Drawn(Protocol):
 
 
 class Artist:
-    """Draws one scene at any step. Needs a `QApplication`; raises `Unpaintable`."""
+    """Draws one scene at any step. Needs a `QApplication`; without OpenGL the surface is drawn in software."""
 
     def __init__(self, scene: Scene, tier: GLTier) -> None:
-        if scene.view == "surface" and tier == "none":
-            raise Unpaintable(Message("OpenGL does not work here, so there is no surface. Draw --view map instead."))
-        self._scene = scene
+        self._scene, self._opengl = scene, tier != "none"
         self.theme = picture_theme(scene)
         self._surface = surface_of(scene.experiment)
         self._looks = scene.looks or tuple(map(look_of, range(len(scene.experiment.runs))))
@@ -58,10 +45,7 @@ class Artist:
             chart = MapView()
             self._tell(chart)
             return chart, self.theme.scale
-        # Imported where OpenGL is known to work.
-        from app.views.surface3d.surface_view import SurfaceView
-
-        relief = SurfaceView()
+        relief = SurfaceView(opengl=self._opengl)
         self._tell(relief)
         camera = relief.camera
         elevation, azimuth = self._scene.elevation, self._scene.azimuth
@@ -72,6 +56,7 @@ class Artist:
 
     def _tell(self, view: MapView | SurfaceView) -> None:
         view.show_theme(self.theme)
+        view.show_height(self._scene.height)
         view.show_experiment(self._surface, self._scene.experiment, self._looks)
         view.show_trajectories(self._scene.trajectories)
         view.show_selected(self._scene.selected)

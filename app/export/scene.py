@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
+from app.views.height_scale import LOG_LIKE, Height
 from app.views.run_look import RunLook
 
 View = Literal["surface", "map", "lab"]
@@ -19,7 +20,7 @@ class Scene:
 
     `size` is in pixels; `step` is where the playhead stands (None: at the last step); `elevation` and `azimuth` are
     the camera's in degrees (None: the view's own). Without `looks` every run is shown, in the first styles; `selected`
-    is the position of the run that has the arrow.
+    is the position of the run that has the arrow; `height` makes heights and colors of the losses.
     """
 
     experiment: Experiment
@@ -32,3 +33,4 @@ class Scene:
     azimuth: float | None = None
     looks: tuple[RunLook, ...] = ()
     selected: int = 0
+    height: Height = LOG_LIKE

@@ -7,17 +7,16 @@ from dataclasses import replace
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
-from app.engine.diagnosis import Diagnosis, diagnose
 from app.engine.experiment import Experiment, Run
 from app.engine.problem import surface_of
 from app.engine.random_start import random_start
-from app.engine.stability import learning_rate_limit
-from app.engine.trajectory import Trajectory
 from app.gl_setup import GLTier
 from app.i18n import tr
 from app.labs.kept_splitter import KeptSplitter
-from app.labs.side_panel import TALL, SidePanel
+from app.labs.run_reports import RunReports
+from app.labs.side_panel import LOW, TALL, SidePanel
 from app.labs.stage import Stage
+from app.labs.view_control import ViewControl
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
@@ -26,6 +25,7 @@ from app.timers import timer
 from app.views.buttons import Line
 from app.views.loss_view import LossView
 from app.views.map_panel import MapPanel
+from app.views.results_table import ResultsTable
 from app.views.run_list import RunList
 from app.views.setup_panel import SetupPanel
 from app.views.surface3d import SurfaceView
@@ -38,6 +38,11 @@ from surfaces.surface import Surface
 # While rows arrive, the sentences are read off them so often.
 DIAGNOSIS_MS = 120
 NARROW = 1200
+_WAITING = {
+    "stopped": Message("Waits for torch"),
+    "starting": Message("Waits for torch"),
+    "failed": Message("Not recorded"),
+}
 
 
 class DescentLab(QWidget):
@@ -59,17 +64,17 @@ class DescentLab(QWidget):
         self._document: Document | None = None
         self._trajectories: Trajectories = ()
         self._controls_shown = True
-        self._diagnoses: dict[int, tuple[object, Diagnosis]] = {}
+        self._reports = RunReports()
         self.setup, self.runs = SetupPanel(self), RunList(self)
         self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
         self.map = self.map_panel.map
-        self.surface_view = SurfaceView(self) if tier != "none" else None
-        self.stage = Stage(self.surface_view or self.map_panel, self.surface_view is not None, self)
-        self.side = SidePanel(self.map_panel if self.surface_view else None, self.loss, self)
-        self.without_gl = "" if self.surface_view else tr("No OpenGL here: the map takes the surface's place.")
-        self._views = [
-            view for view in (self.surface_view, self.map, self.loss, self.stage.readout) if view is not None
-        ]
+        self.surface_view = SurfaceView(self, opengl=tier != "none")
+        self.stage = Stage(self.surface_view, self)
+        self.view_control = ViewControl(self.stage.view_panel, self.surface_view, self.map, self)
+        self.results = ResultsTable(self)
+        self.side = SidePanel(self.map_panel, self.loss, self.results, self)
+        self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
+        self._views = (self.surface_view, self.map, self.loss, self.stage.readout)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
         self._connect_state()
@@ -98,7 +103,7 @@ class DescentLab(QWidget):
     def _connect_state(self) -> None:
         self._store.changed.connect(self.show_document)
         self._recorder.trajectories_changed.connect(self._show_trajectories)
-        self._worker.state_changed.connect(self._show_notice)
+        self._worker.state_changed.connect(self._show_worker)
         self._worker.request_failed.connect(self._show_failure)
         self._playback.step_changed.connect(self.show_step)
         self._playback.playing_changed.connect(self.transport.show_playing)
@@ -107,9 +112,8 @@ class DescentLab(QWidget):
     def _connect_wishes(self) -> None:
         store, playback, transport = self._store, self._playback, self.transport
         for view in (self.surface_view, self.map):
-            if view is not None:
-                view.start_picked.connect(self._pick_start)
-                view.edit_finished.connect(store.end_gesture)
+            view.start_picked.connect(self._pick_start)
+            view.edit_finished.connect(store.end_gesture)
         self.loss.step_requested.connect(self._request_step)
         self.setup.surface_chosen.connect(self._choose_surface)
         self.setup.formula_entered.connect(self._enter_formula)
@@ -123,7 +127,8 @@ class DescentLab(QWidget):
         self.runs.run_duplicated.connect(store.duplicate_run)
         self.runs.run_removed.connect(store.remove_run)
         self.runs.run_hidden.connect(store.hide_run)
-        self.runs.run_selected.connect(store.select_run)
+        for selecting in (self.runs, self.results):
+            selecting.run_selected.connect(store.select_run)
         self.runs.run_moved.connect(store.move_run)
         self.runs.run_renamed.connect(store.rename_run)
         self.runs.run_dressed.connect(store.dress_run)
@@ -145,7 +150,7 @@ class DescentLab(QWidget):
         self.theme = theme
         for part in (self.setup, self.runs, *self._views, self.map_panel, self.transport, self.stage, self.side):
             part.show_theme(theme)
-        narrow, wide = self.layout_for(theme, width, height)
+        narrow, wide, low = self.layout_for(theme, width, height)
         self.stage.readout.set_compact(narrow)
         left = theme.px(264 if narrow else 320 if wide else 296)
         right = theme.px(314 if narrow else 440 if wide else 344)
@@ -153,11 +158,11 @@ class DescentLab(QWidget):
         self.controls.setMaximumWidth(theme.px(360))
         self.side.setMinimumWidth(theme.px(300))
         self.splitter.propose(left, 0, right)
-        self.side.show_shape(theme, right, wide)
+        self.side.show_shape(theme, right, wide, low)
 
-    def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool]:
-        """Whether a window of that size is narrow, and whether it is tall."""
-        return width < NARROW * theme.scale, height >= TALL * theme.scale
+    def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool, bool]:
+        """Whether a window of that size is narrow, whether it is tall, and whether it is low."""
+        return width < NARROW * theme.scale, height >= TALL * theme.scale, height < LOW * theme.scale
 
     def show_document(self, document: Document) -> None:
         """Tell every view what is walked down, and have it recorded."""
@@ -168,8 +173,9 @@ class DescentLab(QWidget):
             part.show_experiment(self._surface, experiment, document.looks)
         self.map.show_selected(document.selected)
         self.runs.show_selected(document.selected)
-        if self.surface_view is not None:
-            self.surface_view.show_selected(document.selected)
+        self.results.show_selected(document.selected)
+        self.side.show_runs(len(document.looks))
+        self.surface_view.show_selected(document.selected)
         if before is None or before.experiment != experiment:
             self.transport.show_experiment(experiment.steps)
             self._playback.set_steps(experiment.steps)
@@ -179,12 +185,11 @@ class DescentLab(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the large view: no key is lost on a text field."""
-        (self.surface_view or self.map).setFocus()
+        self.surface_view.setFocus()
 
     def reset_views(self) -> None:
         """The whole surface and the whole map again."""
-        if self.surface_view is not None:
-            self.surface_view.reset_camera()
+        self.surface_view.reset_camera()
         self.map.show_whole()
 
     def _show_trajectories(self, trajectories: Trajectories) -> None:
@@ -200,34 +205,27 @@ class DescentLab(QWidget):
             view.show_step(step)
 
     def _show_diagnoses(self) -> None:
-        """The sentence and the limit of every run; read off again only where its record is another one."""
-        surface, document = self._surface, self._document
-        if surface is None or document is None or len(self._trajectories) != len(document.looks):
+        """What became of every run: in its card, on the timeline, in the table."""
+        document = self._document
+        if document is None or len(self._trajectories) != len(document.looks):
             return
-        found: list[Diagnosis] = []
+        # While torch works, what shows is replaced at once; while it does not, what shows would stay as if it held.
+        waiting = self._recorder.outdated if self._worker.state in _WAITING else frozenset()
+        instead = _WAITING.get(self._worker.state, Message(""))
+        reports = self._reports.read(document, self._trajectories, waiting, instead)
         events: list[Event] = []
-        for index, (run, trajectory) in enumerate(zip(document.experiment.runs, self._trajectories, strict=True)):
-            known = self._diagnoses.get(index)
-            key = (surface, run, trajectory, document.experiment.steps)
-            if known is None or known[0] != key:
-                diagnosis = diagnose(surface, run, trajectory, document.experiment.steps)
-                known = self._diagnoses[index] = (key, diagnosis)
-                self.runs.set_limit(index, self._limit(surface, index, trajectory))
-            found.append(known[1])
-            if known[1].step is not None and document.looks[index].visible:
-                ending: EventKind = "converged" if known[1].kind == "ok" else "diverged"
-                events.append((document.looks[index], known[1].step, ending))
-        self.runs.show_statuses([(diagnosis.kind, diagnosis.sentence) for diagnosis in found])
+        for index, (report, look) in enumerate(zip(reports, document.looks, strict=True)):
+            self.runs.set_limit(index, report.limit)
+            if report.diagnosis.step is not None and look.visible:
+                ending: EventKind = "converged" if report.diagnosis.kind == "ok" else "diverged"
+                events.append((look, report.diagnosis.step, ending))
+        self.runs.show_statuses([(report.diagnosis.kind, report.diagnosis.sentence) for report in reports])
+        self.results.show_results([report.result for report in reports], document.looks)
         self.transport.set_events(events)
 
-    def _limit(self, surface: Surface, index: int, trajectory: Trajectory | None) -> float | None:
-        assert self._document is not None
-        if trajectory is None or not surface.minimizers or trajectory.last_finite < 0:
-            return None
-        row = trajectory.parameters[trajectory.last_finite]
-        end = (float(row[0]), float(row[1]))
-        nearest = min(surface.minimizers, key=lambda point: (point[0] - end[0]) ** 2 + (point[1] - end[1]) ** 2)
-        return learning_rate_limit(surface, self._document.experiment.runs[index], nearest)
+    def _show_worker(self, state: str) -> None:
+        self._show_notice(state)
+        self._diagnosis_timer.start()
 
     def _show_notice(self, state: str) -> None:
         sentences = {
@@ -273,8 +271,7 @@ class DescentLab(QWidget):
         self._edit(start=random_start(self._surface, seed), seed=seed)
 
     def _keep_clear(self, part: QRectF) -> None:
-        if self.surface_view is not None:
-            self.surface_view.covered = part
+        self.surface_view.covered = part
 
     def show_controls(self, shown: bool) -> None:
         """Show the left column or put it away; while the large view fills the window, it stays away."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QObject, QRectF, QSize, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import ToolButton
 from app.views.notice import Notice
 from app.views.readout import Readout
+from app.views.view_panel import ViewPanel
 
 
 class Stage(QWidget):
@@ -20,24 +21,32 @@ class Stage(QWidget):
     fill_toggled = pyqtSignal(bool)
     covered = pyqtSignal(QRectF)
 
-    def __init__(self, view: QWidget, overlaid: bool, parent: QWidget | None = None) -> None:
-        """`overlaid` views keep clear of the overlays by themselves; others get the room between them."""
+    def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
+        """The view fills the stage and keeps clear of the overlays by itself."""
         super().__init__(parent)
-        self.view, self._overlaid = view, overlaid
+        self.view = view
         view.setParent(self)
         self.readout = Readout(self)
         self.notice = Notice(self)
         self._theme = DARK
         self._tools = QFrame(self)
         self._tools.setObjectName("overlay")
+        what = tr("The scale of the heights, and from where to look.")
+        self.view_button = ToolButton("cube", tr("View (V)"), what, self._tools)
+        self.view_button.setCheckable(True)
         self._reset = ToolButton("reset", tr("Reset view (R)"), tr("Back to the whole surface."), self._tools)
         why = tr("Hides the panels around the surface.\nEscape brings them back.")
         self.fill = ToolButton("expand", tr("Fill window"), why, self._tools)
         self.fill.setCheckable(True)
         self._tool_row = QHBoxLayout(self._tools)
         self._tool_row.setSpacing(0)
+        self._tool_row.addWidget(self.view_button)
         self._tool_row.addWidget(self._reset)
         self._tool_row.addWidget(self.fill)
+        # Over the neighbor's ground, where there is one, and not over the view that it turns.
+        self.view_panel = ViewPanel(parent or self)
+        self.view_button.toggled.connect(self._show_view_panel)
+        self.view_panel.close_requested.connect(lambda: self.view_button.setChecked(False))
         self._reset.clicked.connect(self.reset_requested)
         self.fill.toggled.connect(self.fill_toggled)
         self.readout.installEventFilter(self)
@@ -51,8 +60,9 @@ class Stage(QWidget):
         self._theme = theme
         self.readout.show_theme(theme)
         self.notice.show_theme(theme)
-        self._reset.show_theme(theme, 16, 26)
-        self.fill.show_theme(theme, 16, 26)
+        for button in (self.view_button, self._reset, self.fill):
+            button.show_theme(theme, 16, 26)
+        self.view_panel.show_theme(theme)
         self._tool_row.setContentsMargins(2, 2, 2, 2)
         self.arrange()
 
@@ -62,20 +72,42 @@ class Stage(QWidget):
         self.readout.move(margin, margin)
         self._tools.adjustSize()
         self._tools.move(self.width() - self._tools.width() - margin, margin)
+        self._place_panel()
         self._cover()
         self.notice.adjustSize()
         self.notice.move(margin, self.height() - self.notice.height() - margin)
-        self._place_view()
+        self.view.setGeometry(self.rect())
         for overlay in (self.readout, self._tools, self.notice):
             overlay.raise_()
 
-    def _place_view(self) -> None:
-        gap = self._theme.px(8)
-        if self._overlaid:
-            self.view.setGeometry(self.rect())
+    def open_view_panel(self) -> None:
+        """Open the panel, and give it the keyboard; where it is open, close it."""
+        self.view_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view_button.toggle()
+
+    def _place_panel(self) -> None:
+        """Beside the stage where there is room, else below the tools."""
+        panel, margin = self.view_panel, self._theme.px(12)
+        host = panel.parentWidget()
+        assert host is not None
+        corner = QPoint(self.width(), 0) if host is self else self.mapTo(host, QPoint(self.width(), 0))
+        if host.width() - corner.x() >= panel.width() + margin // 2:
+            panel.move(corner.x() + margin // 3, corner.y() + margin)
         else:
-            below = self.height() - self.notice.y() + gap if self.notice.sentence else gap
-            self.view.setGeometry(self.rect().adjusted(gap, self.readout.geometry().bottom() + gap, -gap, -below))
+            below = self._tools.geometry().bottom() + margin // 2
+            panel.move(corner.x() - panel.width() - margin, corner.y() + below)
+        panel.raise_()
+
+    def _show_view_panel(self, shown: bool) -> None:
+        """The keyboard goes into the panel and back to its button; a mouse leaves it where it is."""
+        held = self.view_panel.isAncestorOf(QApplication.focusWidget())
+        self.view_panel.setVisible(shown)
+        if shown:
+            self._place_panel()
+            if self.view_button.hasFocus():
+                self.view_panel.take_focus()
+        elif held:
+            self.view_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Arrange anew."""
@@ -86,7 +118,6 @@ class Stage(QWidget):
         """A readout that grew or shrank leaves the view more or less room."""
         if watched is self.readout and event is not None and event.type() == QEvent.Type.Resize:
             self._cover()
-            self._place_view()
         return False
 
     def _cover(self) -> None:

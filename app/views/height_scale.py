@@ -125,8 +125,9 @@ class LogScale(HeightScale):
             return
         first = math.floor(math.log10(self.soft))
         last = min(math.ceil(math.log10(self.high)), 307)  # 3·10³⁰⁸ is no float
-        yield 0.0
-        yield from (m * 10.0**e for e in range(first, last + 1) for m in (1, 3))
+        powers = [0.0, *(m * 10.0**e for e in range(first, last + 1) for m in (1, 3))]
+        # From 7 to 8 there is no power of ten.
+        yield from powers if sum(self.low <= value <= self.high for value in powers) > 1 else _roundest(self)
 
 
 @dataclass(frozen=True)
@@ -167,17 +168,23 @@ class RootScale(HeightScale):
         return RootScale(low, high)
 
     def candidates(self) -> Iterator[float]:
-        """The roundest first, as no even spacing suits both ends: 0, 500, 200, 800, 100, 300, 50, 20."""
-        span = self.high - self.low
-        finest = SPACING**2 / 2 * span
-        power = math.ceil(math.log10(max(abs(self.low), abs(self.high))))
-        while 10.0**power > finest:
-            for step in (10.0**power, 5 * 10.0 ** (power - 1), 2 * 10.0 ** (power - 1)):
-                for k in range(math.ceil(self.low / step), math.floor(self.high / step) + 1):
-                    # 735 is too fine a number where 800 is the next tick.
-                    if step >= _FINENESS * 2 * float(self(k * step)) * SPACING * span:
-                        yield k * step
-            power -= 1
+        """No even spacing suits both ends."""
+        return _roundest(self)
+
+
+def _roundest(scale: HeightScale) -> Iterator[float]:
+    """The roundest losses first, as 0, 500, 200, 800, 100, 300, 50, 20: down to a fraction of what one spacing takes
+    at that height, for 735 is too fine a number where 800 is the next tick.
+    """
+    finest = float(scale.inverse(SPACING) - scale.low) / 2
+    power = math.ceil(math.log10(max(abs(scale.low), abs(scale.high))))
+    while 10.0**power > finest:
+        for step in (10.0**power, 5 * 10.0 ** (power - 1), 2 * 10.0 ** (power - 1)):
+            values = np.arange(math.ceil(scale.low / step), math.floor(scale.high / step) + 1) * step
+            at = np.asarray(scale(values))
+            above, below = (scale.inverse(np.clip(at + side * SPACING / 2, 0.0, 1.0)) for side in (1, -1))
+            yield from (float(value) for value in values[step >= _FINENESS * (above - below)])
+        power -= 1
 
 
 def _clipped(low: float, high: float, losses: Array, percentile: float) -> HeightScale:

@@ -78,7 +78,7 @@ def paint_arrow(painter: QPainter, theme: Theme, base: QPointF, direction: QPoin
 
 
 def paint_start(painter: QPainter, theme: Theme, center: QPointF, rect: QRectF, hovered: bool) -> None:
-    """The start: ring, dot and its name, on the side where there is room."""
+    """The start: ring, dot and its name, on the side where there is room; one out of sight has no name."""
     unit, ink, halo = theme.scale, theme.color("text"), theme.color("halo")
     radius = (7.5 if hovered else 6.5) * unit
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -90,16 +90,23 @@ def paint_start(painter: QPainter, theme: Theme, center: QPointF, rect: QRectF, 
     painter.setBrush(ink)
     painter.drawEllipse(center, 1.7 * unit, 1.7 * unit)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    font, text = theme.font(theme.tick_size, 600), tr("start")
-    metrics = QFontMetricsF(font)
-    width, gap = metrics.horizontalAdvance(text), 11 * unit
+    if rect.contains(center):
+        font, text = theme.font(theme.tick_size, 600), tr("start")
+        path = QPainterPath()
+        path.addText(_word_beside(QFontMetricsF(font), text, center, rect, unit), font, text)
+        painter.strokePath(path, rounded_pen(halo, 3.2 * unit))
+        painter.fillPath(path, ink)
+
+
+def _word_beside(metrics: QFontMetricsF, text: str, center: QPointF, rect: QRectF, unit: float) -> QPointF:
+    """Where a word begins on its baseline: left of a mark or else right of it, and all of it within `rect`."""
+    width, gap, edge = metrics.horizontalAdvance(text), 11 * unit, 3 * unit
     left = center.x() - gap - width
-    if left < rect.left() + 2 * unit:
+    if left < rect.left() + edge:
         left = center.x() + gap
-    path = QPainterPath()
-    path.addText(left, center.y() + metrics.capHeight() / 2, font, text)
-    painter.strokePath(path, rounded_pen(halo, 3.2 * unit))
-    painter.fillPath(path, ink)
+    ink = metrics.tightBoundingRect(text)
+    lowest, highest = rect.bottom() - edge - ink.bottom(), rect.top() + edge - ink.top()
+    return QPointF(left, min(max(center.y() + metrics.capHeight() / 2, highest), lowest))
 
 
 def paint_plate(painter: QPainter, theme: Theme, pointer: QPointF, rect: QRectF, lines: list[str]) -> None:

@@ -22,6 +22,7 @@ from app.views.symbol import GRADIENT_NORM, paint_symbol, symbol_width
 from surfaces.surface import Surface
 
 _ROW, _PAD_X, _PAD_Y, _GAP, _SAMPLE = 22, 13, 7, 12, 30
+_MOST_NAME, _MOST_NAME_COMPACT = 200, 140  # longer names are cut
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ class Readout(QWidget):
             return
         metrics = [QFontMetricsF(self._font(column)) for column in (-1, 0, 1, 1, 1)]
         heads = self._heads()
-        wanted = [max((metrics[0].horizontalAdvance(line.name) for line in self._lines), default=0.0)]
+        longest = max((metrics[0].horizontalAdvance(line.name) for line in self._lines), default=0.0)
+        wanted = [min(longest, float(self._theme.px(_MOST_NAME_COMPACT if self._compact else _MOST_NAME)))]
         for column, head in enumerate(heads):
             shown = [metrics[column + 1].horizontalAdvance(line.cells[column]) for line in self._lines if line.cells]
             wanted.append(max([head, *shown]))
@@ -207,7 +209,8 @@ class Readout(QWidget):
         painter.setPen(theme.color("text"))
         metrics = QFontMetricsF(painter.font())
         base = middle + metrics.capHeight() / 2
-        painter.drawText(QPointF(left + theme.px(_SAMPLE + 10), base), line.name)
+        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, self._widths[0] + 1)
+        painter.drawText(QPointF(left + theme.px(_SAMPLE + 10), base), name)
         if line.failure:
             painter.setFont(self._font(1))
             painter.setPen(theme.color("danger"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PyQt6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.experiment import Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
@@ -80,7 +80,7 @@ class RunCard(QFrame):
         head.name.chosen.connect(lambda name: self._edit(with_optimizer(self._run, name)))
         head.edit.committed.connect(self._take_name)
         head.edit.refused.connect(self.refusal.show_sentence)
-        head.edit.closed.connect(self._take_focus_back)
+        head.edit.focus_returned.connect(self.setFocus)
         head.duplicate.clicked.connect(self.duplicate_requested)
         head.remove.clicked.connect(self.remove_requested)
         head.eye.clicked.connect(lambda: self.hidden.emit(self._look.visible))
@@ -194,11 +194,6 @@ class RunCard(QFrame):
     def _take_name(self, name: str) -> None:
         if name != self._look.name:
             self.renamed.emit(name)
-
-    def _take_focus_back(self) -> None:
-        """Where the field had the keyboard, the card keeps it."""
-        if QApplication.focusWidget() in (None, self.head.edit):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _slide(self, value: float) -> None:
         self.lr.restore()

@@ -20,6 +20,10 @@ class DropLine(QFrame):
     """Where the card would land."""
 
 
+class Veil(QFrame):
+    """Lies over the card that is on its way."""
+
+
 class RunDrag(QObject):
     """Follows one hand at a time; Escape, or another list under the hand, gives the drag up."""
 
@@ -30,10 +34,10 @@ class RunDrag(QObject):
         self._area, self._pane, self._theme = area, pane, DARK
         self._cards: Sequence[QWidget] = ()
         self._index, self._held, self._at = -1, QPoint(), QPoint()
-        self.line, self.ghost = DropLine(pane), QLabel(pane)
+        self.veil, self.ghost, self.line = Veil(pane), QLabel(pane), DropLine(pane)
         self.ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.line.hide()
-        self.ghost.hide()
+        for part in (self.veil, self.ghost, self.line):
+            part.hide()
         self._scrolling = timer(self, SCROLL_MS, self._scroll)
 
     @property
@@ -84,16 +88,18 @@ class RunDrag(QObject):
             application = QApplication.instance()
             assert application is not None
             application.removeEventFilter(self)
-        self.ghost.hide()
-        self.line.hide()
+        for part in (self.veil, self.ghost, self.line):
+            part.hide()
         self._index = -1
 
     def _begin(self) -> None:
         card = self._cards[self._index]
         self.ghost.setPixmap(card.grab())
         self.ghost.resize(card.size())
-        self.ghost.raise_()
-        self.ghost.show()
+        self.veil.setGeometry(card.geometry())
+        for part in (self.veil, self.ghost):
+            part.raise_()
+            part.show()
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)

@@ -21,6 +21,7 @@ class RunNameEdit(QLineEdit):
 
     committed = pyqtSignal(str)
     refused = pyqtSignal(str)
+    focus_returned = pyqtSignal()
     closed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,5 +80,7 @@ class RunNameEdit(QLineEdit):
 
     def _close(self) -> None:
         self._open = False
+        if self.hasFocus():
+            self.focus_returned.emit()  # before hiding, which would give the keyboard to whatever comes next
         self.hide()
         self.closed.emit()

@@ -47,6 +47,12 @@ class Segments(QFrame):
         """Mark the chosen one, without a signal."""
         self._buttons[key].setChecked(True)
 
+    def focus_choice(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard to the chosen one."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(reason)
+
     def explain_choice(self, key: str, tooltip: str) -> None:
         """Say what one choice means."""
         self._buttons[key].setToolTip(tooltip)

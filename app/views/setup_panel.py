@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,21 +11,21 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import ToolButton, explain
-from app.views.choice import Choice
 from app.views.formula_field import FormulaField
+from app.views.function_latex import function_latex
 from app.views.number_field import NumberField, nothing_wrong
 from app.views.number_text import parsed_count
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
 from app.views.segments import Segments
 from app.views.sentence import Sentence
+from app.views.surface_choice import SurfaceChoice
 from app.views.typeset import Typeset
 from surfaces import SURFACES, Surface
 from surfaces.formula import Formula
 
 FORMULA = ""
 """The key of the menu's last entry."""
-_DIGITS = re.compile(r"\d+")
 _LABEL_WIDTH = 54
 _COORDINATE_STEP = 0.1
 
@@ -49,7 +47,7 @@ class SetupPanel(QWidget):
         self._theme = DARK
         self._surface: Surface | None = None
         self._formula: str | None = None
-        self.surface = Choice(tr("Surface"))
+        self.surface = SurfaceChoice(tr("Surface"))
         self.surface.show_options((*((each.key, tr(each.name)) for each in SURFACES), (FORMULA, tr("Formula…"))))
         self.formula = FormulaField()
         self.typeset = Typeset(size=14.5)
@@ -62,7 +60,7 @@ class SetupPanel(QWidget):
         self._typesets = AfterFirstPaint(self, self._show_formula)
         self._latex = ""
         self._dtype: Dtype = "float32"
-        self._refusals = {name: Sentence(refusal=True) for name in ("formula", "start", "steps")}
+        self._refusals = {name: Sentence(refusal=True) for name in ("formula", "start", "steps", "dtype")}
         self._labels = {name: QLabel(text) for name, text in self._texts().items()}
         self._explain()
         self._lay_out()
@@ -101,6 +99,7 @@ class SetupPanel(QWidget):
         for name in ("start", "steps"):
             self._column.addLayout(self._rows[name])
             self._column.addWidget(self._refusals[name])
+        self._column.addWidget(self._refusals["dtype"])
         self.formula.hide()
 
     def _connect(self) -> None:
@@ -119,10 +118,10 @@ class SetupPanel(QWidget):
         self.steps.set_rules(nothing_wrong, parse=lambda text: parsed_count(text, MAX_STEPS))
         self.steps.entered.connect(lambda steps: self.steps_edited.emit(int(steps)))
         self.steps.refused.connect(self._refusals["steps"].show_sentence)
-        self.dtype.chosen.connect(self.dtype_chosen)
+        self.dtype.chosen.connect(self._choose_dtype)
 
     def refusal(self, name: str) -> str:
-        """The sentence now under `formula`, `start` or `steps`; empty where all is well."""
+        """The sentence now under `formula`, `start`, `steps` or `dtype`; empty where all is well."""
         return self._refusals[name].text()
 
     def show_theme(self, theme: Theme) -> None:
@@ -137,7 +136,7 @@ class SetupPanel(QWidget):
             label.setFixedWidth(theme.px(_LABEL_WIDTH))
         for sentence in self._refusals.values():
             sentence.show_theme(theme)
-        for name in ("start", "steps"):
+        for name in ("start", "steps", "dtype"):
             self._refusals[name].setIndent(theme.px(_LABEL_WIDTH + 6))
         for field in (self.start_x, self.start_y, self.steps):
             field.show_theme(theme)
@@ -158,6 +157,8 @@ class SetupPanel(QWidget):
         self.start_y.show_value(experiment.start[1])
         self.steps.show_value(experiment.steps)
         self.dtype.show_choice(experiment.dtype)
+        if self.refusal("dtype"):
+            self._refusals["dtype"].show_sentence("")
         why = tr("Drawn from a seed, so it can be repeated; now seed {seed}.", seed=experiment.seed)
         explain(self.dice, tr("Random start."), why)
 
@@ -177,8 +178,7 @@ class SetupPanel(QWidget):
             self._show_surface_of(self._surface, self._formula)
 
     def _preview(self, surface: Surface) -> None:
-        first, second = (_DIGITS.sub(r"_{\g<0>}", axis) for axis in surface.axes)
-        self._latex = rf"f({first}, {second}) = {surface.loss.latex(surface.axes)}"
+        self._latex = function_latex(surface)
         self.typeset.setAccessibleName(_text_of(surface))
         if self._typesets.done:
             self._show_formula()
@@ -198,6 +198,16 @@ class SetupPanel(QWidget):
         self.formula.show()
         self.formula.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.formula.edit.selectAll()
+
+    def _choose_dtype(self, key: str) -> None:
+        dtype: Dtype = "float32" if key == "float32" else "float64"
+        if all(coordinate_problem(field.value, dtype) is None for field in (self.start_x, self.start_y)):
+            self.dtype_chosen.emit(dtype)
+            return
+        self.dtype.show_choice(self._dtype)
+        self._refusals["dtype"].show_sentence(
+            tr("The start is too far away for {dtype}. Kept {kept}.", dtype=dtype, kept=self._dtype)
+        )
 
 
 def _text_of(surface: Surface) -> str:

@@ -54,7 +54,7 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Rules for the widgets of this folder, by the names of their classes."""
-    parts = (_texts, _fields, _buttons, _cards, _grounds, _dialogs, _menus, _scroll_bars)
+    parts = (_texts, _fields, _buttons, _cards, _grounds, _gallery, _dialogs, _menus, _scroll_bars)
     return "".join(part(theme) for part in parts)
 
 
@@ -79,6 +79,10 @@ NumberField[editing="true"], FormulaField[editing="true"] {{ border: 2px solid {
 NumberField[refused="true"], FormulaField[refused="true"] {{ border: 2px solid {theme.danger}; }}
 QLineEdit {{ background: transparent; border: 0; padding: 0; color: {theme.text};
   selection-background-color: {theme.focus}; selection-color: {theme.on_accent}; }}
+AngleSlider::groove:horizontal {{ height: {theme.px(4)}px; border-radius: {theme.px(2)}px; background: {theme.bg4}; }}
+AngleSlider::handle:horizontal {{ width: {theme.px(10)}px; margin: -{theme.px(5)}px 0; border: 2px solid {theme.text2};
+  border-radius: {theme.px(5) + 2}px; background: {theme.text if theme.dark else theme.bg2}; }}
+AngleSlider::handle:horizontal:focus {{ border-color: {theme.focus}; }}
 Segments {{ background: {theme.bg0 if theme.dark else theme.bg3}; border: 1px solid {theme.line2};
   border-radius: {theme.px(theme.control_radius)}px; }}
 """
@@ -88,13 +92,13 @@ def _buttons(theme: Theme) -> str:
     row, control = theme.px(theme.row_radius), theme.px(theme.control_radius)
     chosen = (theme.bg4, theme.text) if theme.dark else (theme.accent, theme.on_accent)
     return f"""
-Choice {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
+ChoiceButton {{ background: {theme.bg3}; color: {theme.text}; border: 1px solid {theme.line2};
   border-radius: {control}px; padding: 0; }}
-Choice::menu-indicator, TextButton::menu-indicator {{ image: none; width: 0; }}
-Choice:hover, Choice:open {{ background: {theme.bg4}; }}
-Choice[ghost="true"] {{ background: transparent; border: 2px solid transparent;
+ChoiceButton::menu-indicator, TextButton::menu-indicator {{ image: none; width: 0; }}
+ChoiceButton:hover, ChoiceButton:open {{ background: {theme.bg4}; }}
+ChoiceButton[ghost="true"] {{ background: transparent; border: 2px solid transparent;
   border-radius: {row}px; }}
-Choice[ghost="true"]:hover, Choice[ghost="true"]:open {{ background: {theme.bg3}; }}
+ChoiceButton[ghost="true"]:hover, ChoiceButton[ghost="true"]:open {{ background: {theme.bg3}; }}
 ToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {control}px; }}
 ToolButton:hover, ToolButton:checked {{ background: {theme.bg4}; }}
 ToolButton:disabled {{ background: transparent; }}
@@ -123,23 +127,44 @@ RunCard[selected="true"] {{ border-color: {theme.line2}; }}
 RunNameEdit {{ border: 2px solid {theme.focus}; border-radius: {theme.px(theme.row_radius)}px;
   background: {theme.bg0 if theme.dark else theme.bg2}; padding: 0 {theme.px(4)}px; }}
 DropLine {{ background: {theme.accent}; border: 0; }}
+Veil {{ background: {_over(theme, "bg1", 0.7)}; border: 0; }}
+ResultsTable {{ background: {theme.bg1}; border: 0; outline: 0; }}
+ResultsTable QHeaderView {{ background: {theme.bg1}; border: 0; }}
+ResultsTable QHeaderView::section {{ background: {theme.bg1}; color: {theme.text2}; border: 0;
+  border-bottom: 1px solid {theme.line}; padding: 0 {theme.px(4)}px; }}
+ResultsTable QHeaderView::section:hover {{ color: {theme.text}; }}
+ResultsTable QHeaderView::up-arrow, ResultsTable QHeaderView::down-arrow {{ width: 0; height: 0; image: none; }}
 LookPicker {{ background: {theme.bg2}; border: 1px solid {theme.line2}; }}
 Line {{ background: {theme.line}; border: 0; }}
 """
 
 
+def _over(theme: Theme, token: str, alpha: float) -> str:
+    """A color that lets through what lies below."""
+    color = theme.color(token, alpha)
+    return f"rgba({color.red()}, {color.green()}, {color.blue()}, {color.alpha()})"
+
+
 def _grounds(theme: Theme) -> str:
     """What the window is made of: columns, what is laid over the large view, the hairlines between."""
-    over = theme.color("view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
-    ground = f"rgba({over.red()}, {over.green()}, {over.blue()}, {over.alpha()})"
+    ground = _over(theme, "view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
     return f"""
 QWidget#column, Transport {{ background: {theme.bg1}; }}
 QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};
+  border-radius: {theme.px(theme.control_radius)}px; }}
+ViewPanel {{ background: {theme.bg1}; border: 1px solid {theme.line2};
   border-radius: {theme.px(theme.control_radius)}px; }}
 QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2))}px solid {theme.accent};
   border-top: {max(2, theme.px(2))}px solid transparent; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {theme.text3}; }}
+"""
+
+
+def _gallery(theme: Theme) -> str:
+    return f"""
+SurfaceGallery {{ background: {theme.bg1}; border: 1px solid {theme.line2}; }}
+SurfaceTiles {{ background: transparent; border: 0; outline: 0; }}
 """
 
 
@@ -156,7 +181,7 @@ QDialogButtonBox QPushButton, QProgressDialog QPushButton {{ background: {theme.
   min-height: {theme.px(theme.control_height - 4)}px; padding: 0 {theme.px(14)}px; }}
 QDialogButtonBox QPushButton:hover, QProgressDialog QPushButton:hover {{ background: {theme.bg4}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QFileDialog QLineEdit, QFileDialog QComboBox {{ background: {theme.bg0 if theme.dark else theme.bg2};
+QFileDialog QLineEdit {{ background: {theme.bg0 if theme.dark else theme.bg2};
   border: 1px solid {theme.line2}; border-radius: {control}px; padding: {theme.px(3)}px {theme.px(6)}px; }}
 QFileDialog QLineEdit:focus {{ border: 2px solid {theme.focus}; }}
 QFileDialog QHeaderView::section {{ background: {theme.bg3}; color: {theme.text2}; border: 0;

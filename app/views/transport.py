@@ -82,12 +82,13 @@ class Transport(QWidget):
         options = [(f"{speed:g}", tr("{speed} steps/s", speed=tick(speed))) for speed in SPEEDS]
         self.speed.show_options((*options, (_FIT, tr("fit to {seconds} s", seconds=FIT_SECONDS))))
         self.speed.setFixedWidth(theme.px(112))
-        self._word.setFont(theme.font(theme.label_size))
-        self._here.setFont(theme.font(theme.step_size, 600))
-        self._all.setFont(theme.font())
         ink = {self._word: theme.text2, self._here: theme.text, self._all: theme.text2}
         for label, color in ink.items():
             label.setStyleSheet(f"color: {color}")
+        # After the style sheet: the first one that a label is given takes its font away (Qt 6.11).
+        self._word.setFont(theme.font(theme.label_size))
+        self._here.setFont(theme.font(theme.step_size, 600))
+        self._all.setFont(theme.font())
         self._fit_counter()
 
     def show_experiment(self, steps: int) -> None:

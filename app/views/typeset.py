@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from app.theme import DARK, Theme
 
 _REFERENCE = 24.0
 _SIGN = re.compile(r"(^|[=({,]\s*)-\s*")
+_TOKEN = re.compile(r"\\left\\?.|\\right\\?.|\\[a-zA-Z]+|\\.|.")
+_OPENED = {"{": 1, "[": 1, "}": -1, "]": -1}
+_FACTOR_ENDS = re.compile(r"(\)|\)\^\{[^{}]*\}) $")
 _BASELINE = 0.365  # how far below the middle of a line Inter's baseline lies, in text sizes
 
 
@@ -63,19 +67,43 @@ def signed(latex: str) -> str:
     return _SIGN.sub(r"\g<1>{-}", latex)
 
 
-def broken(latex: str) -> tuple[str, ...]:
-    """The terms of a sum: the formula cut before each ` + ` and ` - ` that stands in no bracket."""
-    terms, depth, start, at = [], 0, 0, 0
-    while at < len(latex):
-        if latex.startswith((r"\{", r"\}"), at):
-            at += 2
-            continue
-        depth += {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}.get(latex[at], 0)
-        if depth == 0 and at > start and latex[at] in "+-" and latex[at - 1] == " ":
-            terms.append(latex[start:at])
+def broken(latex: str, inside: bool = False) -> tuple[str, ...]:
+    """The formula cut before each ` + ` and ` - ` and between two factors in parentheses, where no bracket is open;
+    `inside` plain parentheses, too.
+    """
+    pieces, braces, parentheses, start = [], 0, 0, 0
+    for token in _TOKEN.finditer(latex):
+        at, text = token.start(), token[0]
+        sum_goes_on = text in "+-" and latex[at - 1 : at] == " "
+        factor_begins = text == "(" and _FACTOR_ENDS.search(latex, 0, at) is not None
+        if at > start and not braces and (inside or not parentheses) and (sum_goes_on or factor_begins):
+            pieces.append(latex[start:at])
             start = at
-        at += 1
-    return (*terms, latex[start:])
+        braces += _OPENED.get(text, text.startswith(r"\left") - text.startswith(r"\right"))
+        parentheses += {"(": 1, ")": -1}.get(text, 0)
+    return (*pieces, latex[start:])
+
+
+def lines(latex: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """As few lines as fit, broken inside parentheses only where a term is too wide for a line of its own."""
+    made: list[str] = []
+    for piece in broken(latex):
+        if made and fits(made[-1] + piece):
+            made[-1] += piece
+            continue
+        begun = len(made)
+        for part in (piece,) if fits(_indented(piece, made)) else broken(piece, inside=True):
+            if len(made) > begun and fits(made[-1] + part):
+                made[-1] += part
+            else:
+                made.append(_indented(part, made))
+    return tuple(made)
+
+
+def _indented(line: str, before: list[str]) -> str:
+    if not before:
+        return line
+    return r"\quad{}" + (r"\cdot " if line.startswith("(") else "") + line
 
 
 class Typeset(QWidget):
@@ -135,14 +163,7 @@ class Typeset(QWidget):
         room = self.width() / (0.8 * self._factor)
         if not self._wraps or typeset(self._latex, color).width <= room:
             return (self._latex,)
-        lines: list[str] = []
-        for term in broken(self._latex):
-            longer = lines[-1] + term if lines else term
-            if lines and typeset(longer, color).width > room:
-                lines.append(r"\quad{}" + term)
-            else:
-                lines[-1:] = [longer]
-        return tuple(lines)
+        return lines(self._latex, lambda line: typeset(line, color).width <= room)
 
     def resizeEvent(self, event: object) -> None:
         """Break and shrink to the new width."""

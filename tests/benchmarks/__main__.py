@@ -17,6 +17,7 @@ BENCHMARKS = (
     "dragging",
     "animation",
     "orbit",
+    "peers",
     "scrubbing",
     "first_window",
     "memory",

@@ -33,7 +33,6 @@ def _dragged(
     name: str, experiment: Experiment, starts_bar: float | None = None, late_bar: float | None = None
 ) -> Iterator[Figure]:
     with lab_window(experiment) as window:
-        assert window.lab.surface_view is not None
         views = {"surface": window.lab.surface_view.canvas, "map": window.lab.map}
         watches = {place: PaintedStarts(view, window.recorder) for place, view in views.items()}
         late = Lateness(window)

@@ -1,29 +1,35 @@
-"""`python -m tests.benchmarks.first_frame ours|bare`: opens a window, says when its first frame is on screen, ends."""
+"""`python -m tests.benchmarks.first_frame ours|bare|kept`: opens a window and says when its first frame is on screen.
+
+Then it ends; the window that is kept is a bare one that stays.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 
 def ours(shown: Callable[[], None]) -> None:
     """The window as the command line opens it."""
     from app.cli import main
+    from app.views.surface3d.gl_canvas import GLCanvas
     from app.window import Window
 
     show = Window.show
 
     def show_and_watch(window: Window) -> None:
         show(window)
-        assert window.lab.surface_view is not None
-        window.lab.surface_view.canvas.frameSwapped.connect(shown)
-        window.lab.surface_view.canvas.frameSwapped.connect(window.close)
+        canvas = window.lab.surface_view.canvas
+        assert isinstance(canvas, GLCanvas)
+        canvas.frameSwapped.connect(shown)
+        canvas.frameSwapped.connect(window.close)
 
     Window.show = show_and_watch  # type: ignore[method-assign, assignment]
     main([])
 
 
-def bare(shown: Callable[[], None]) -> None:
+def bare(shown: Callable[[], None], keep: bool = False) -> None:
     """The smallest window with what ours is made of."""
     import pyqtgraph as pg
     from PyQt6.QtWidgets import QHBoxLayout, QWidget
@@ -36,11 +42,18 @@ def bare(shown: Callable[[], None]) -> None:
     layout.addWidget(view)
     layout.addWidget(pg.PlotWidget())
     view.frameSwapped.connect(shown)
-    view.frameSwapped.connect(window.close)
+    if not keep:
+        view.frameSwapped.connect(window.close)
     window.resize(1280, 720)
     window.show()
     application.exec()
 
 
+WINDOWS: dict[str, Callable[[Callable[[], None]], None]] = {
+    "ours": ours,
+    "bare": bare,
+    "kept": partial(bare, keep=True),
+}
+
 if __name__ == "__main__":
-    {"ours": ours, "bare": bare}[sys.argv[1]](lambda: print("shown", flush=True))
+    WINDOWS[sys.argv[1]](lambda: print("shown", flush=True))

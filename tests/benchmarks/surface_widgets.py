@@ -10,6 +10,7 @@ from app.engine.trajectory import Trajectory
 from app.theme import DARK
 from app.views.run_look import RunLook, look_of
 from app.views.surface3d import SurfaceView
+from app.views.surface3d.gl_canvas import GLCanvas
 from tests.qtest import QTest
 
 SIZE = (1280, 720)
@@ -19,6 +20,12 @@ GRIDS = (121, 400, 1000)
 def looks_of(experiment: Experiment) -> tuple[RunLook, ...]:
     """All runs shown, each with its own look."""
     return tuple(map(look_of, range(len(experiment.runs))))
+
+
+def gl_canvas(view: SurfaceView | None) -> GLCanvas:
+    """Where a view draws with OpenGL: no figure is about another way."""
+    assert view is not None and isinstance(view.canvas, GLCanvas)
+    return view.canvas
 
 
 def opened(widget: QWidget, size: tuple[int, int] = SIZE) -> None:

@@ -47,6 +47,27 @@ def test_a_logarithm_of_less_than_nothing_is_not_called_an_overflow():
     assert found.kind == "danger" and "not defined" in found.sentence.text()
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_single_step_too_far_is_an_overflow_too(dtype):
+    found = diagnosis("goldstein_price", (-1.5, -0.5), Run("SGD", (("lr", 0.01),)), 100, dtype)
+    assert found.kind == "danger" and "overflowed" in found.sentence.text()
+
+
+def test_a_lower_minimum_is_mentioned_where_there_is_one():
+    side = diagnosis("three_hump_camel", (-2.2, 0.2), Run("SGD", (("lr", 0.01),)), 600)
+    assert side.kind == "ok" and side.sentence.text().startswith("Converged to (\u22121.75, 0.87) at step")
+    assert "not the lowest" in side.sentence.text()
+    deepest = diagnosis("three_hump_camel", (-2.2, 0.2), Run("SGD", (("lr", 0.01), ("momentum", 0.9))), 600)
+    assert deepest.kind == "ok" and "lowest" not in deepest.sentence.text()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_the_rounding_of_a_loss_far_from_zero_is_no_distance_from_the_minimum(dtype):
+    """Float32 has no losses between \u221250.0589 and its neighbors 4e-6 away."""
+    found = diagnosis("styblinski_tang", (0.5, 4.3), Run("Adam", (("lr", 0.1),)), 600, dtype)
+    assert "Converged to (2.75, 2.75)" in found.sentence.text()
+
+
 def test_stalls_at_a_saddle():
     found = diagnosis("saddle", (1.0, 0.0), Run("SGD", (("lr", 0.1),)), 300)
     assert found.kind == "warn" and "saddle point (0, 0)" in found.sentence.text()

@@ -79,6 +79,19 @@ def test_float64_reaches_farther(qtbot: QtBot, panel: SetupPanel) -> None:
     assert len(edited) == 1 and panel.refusal("start") == ""
 
 
+def test_a_start_that_float32_cannot_hold_keeps_float64(qtbot: QtBot, panel: SetupPanel) -> None:
+    chosen = heard(panel.dtype_chosen)
+    single, double = panel.dtype.findChildren(Segment)
+    show(panel, replace(EXPERIMENT, dtype="float64", start=(1.5, -1e39)))
+    qtbot.mouseClick(single, Qt.MouseButton.LeftButton)
+    assert len(chosen) == 0 and double.isChecked()
+    assert panel.refusal("dtype") == "The start is too far away for float32. Kept float64."
+    show(panel, replace(EXPERIMENT, dtype="float64"))
+    assert panel.refusal("dtype") == ""
+    qtbot.mouseClick(single, Qt.MouseButton.LeftButton)
+    assert [tuple(each) for each in chosen] == [("float32",)]
+
+
 def test_a_refusal_goes_when_another_value_comes(qtbot: QtBot, panel: SetupPanel) -> None:
     type_into(qtbot, panel.start_x.edit, "abc")
     assert panel.refusal("start")

@@ -6,12 +6,35 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, PROJECTOR
-from app.views.typeset import Typeset, broken, signed, typeset
+from app.views.function_latex import function_latex
+from app.views.typeset import Typeset, broken, lines, signed, typeset
 from surfaces import SURFACES, Surface
 
 
 def test_a_sum_is_broken_outside_brackets_only() -> None:
     assert broken(r"a + \left(b - c\right) - {d + e}") == ("a ", r"+ \left(b - c\right) ", "- {d + e}")
+
+
+def test_factors_too_wide_are_broken_from_each_other_then_inside() -> None:
+    latex = r"(1 + x^{2 + y}) (30 - \frac{a + b}{c} + \left(d + e\right))"
+    assert lines(latex, lambda line: len(line) < 45) == (
+        "(1 + x^{2 + y}) ",
+        r"\quad{}\cdot (30 - \frac{a + b}{c} ",
+        r"\quad{}+ \left(d + e\right))",
+    )
+    assert lines("a + b", lambda line: False) == ("a ", r"\quad{}+ b")
+    assert lines(r"\sqrt{a + b}", lambda line: False) == (r"\sqrt{a + b}",)
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda each: each.key)
+def test_no_letter_becomes_too_small_to_read(qtbot: QtBot, surface: Surface) -> None:
+    label = Typeset(size=14.5)
+    qtbot.addWidget(label)
+    label.wrap()
+    label.show_theme(DARK)
+    label.resize(240, 20)
+    label.show_latex(function_latex(surface))
+    assert label.sizeHint().width() <= 240 / 0.75
 
 
 def test_a_leading_minus_is_a_sign() -> None:

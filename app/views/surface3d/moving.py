@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from PyQt6.QtGui import QColor
@@ -22,8 +23,23 @@ FADED = 0.05
 CORE, HALO, DASHED_HALO, AHEAD = 2.6, 4.8, 4.2, 1.3
 
 
+@dataclass(frozen=True)
+class Glow:
+    """How a level set is drawn: a line in a halo that fades outwards. Widths in pixels of the design."""
+
+    color: QColor
+    strength: float
+    width: float = 16.0
+    core: float = 2.4
+    alpha: float = 0.30
+    core_alpha: float = 0.95
+
+
 class Brush(Protocol):
     """Draws one thing after the other into a picture that has the still scene and its depth."""
+
+    def level(self, height: float, glow: Glow) -> None:
+        """The set of all points at a height, on the floor and on the sheet."""
 
     def line(self, key: str, line: Polyline, stroke: Stroke, first: int = 0, last: int | None = None) -> None:
         """A line from one of its points to another; `key` names it from picture to picture."""
@@ -66,10 +82,7 @@ def _draw_level(brush: Brush, frame: Frame, content: Content, heads: dict[int, H
     strength = min(max(height / FADED - 0.5, 0.0), 1.0)
     if not strength or height >= TOP:
         return
-    level, color = content.level(height), _glow(frame.theme)
-    for flat in (True, False):
-        brush.line("level", level, Stroke(color, 16.0, 0.30 * strength, soft=True, flat=flat, lift=0.006))
-        brush.line("level", level, Stroke(color, 2.4, 0.95 * strength, flat=flat, lift=0.006))
+    brush.level(height, Glow(_glow(frame.theme), strength))
 
 
 def _draw_trails(brush: Brush, frame: Frame, content: Content) -> None:

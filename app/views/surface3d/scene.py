@@ -14,7 +14,7 @@ from app.views.surface3d.box import Box
 from app.views.surface3d.buffers import depth_and_blend
 from app.views.surface3d.content import Content
 from app.views.surface3d.frame import Frame
-from app.views.surface3d.moving import draw_moving
+from app.views.surface3d.moving import Glow, draw_moving
 from app.views.surface3d.polyline import Polyline
 from app.views.surface3d.relief import Relief
 from app.views.surface3d.ribbon import Ribbon, RibbonPen
@@ -70,7 +70,7 @@ class Scene:
         if content.relief is None:
             return
         self.sprites.show(frame.theme, frame.ratio)
-        draw_moving(_Brush(self, frame), frame, content)
+        draw_moving(_Brush(self, frame, content), frame, content)
         depth_and_blend(write=True)
 
 
@@ -80,6 +80,15 @@ class _Brush:
 
     scene: Scene
     frame: Frame
+    content: Content
+
+    def level(self, height: float, glow: Glow) -> None:
+        line = self.content.level(height)
+        for flat in (True, False):
+            halo = Stroke(glow.color, glow.width, glow.alpha * glow.strength, soft=True, flat=flat, lift=0.006)
+            self.line("level", line, halo)
+            core = Stroke(glow.color, glow.core, glow.core_alpha * glow.strength, flat=flat, lift=0.006)
+            self.line("level", line, core)
 
     def line(self, key: str, line: Polyline, stroke: Stroke, first: int = 0, last: int | None = None) -> None:
         ribbon = self.scene.lines.setdefault(key, Ribbon())

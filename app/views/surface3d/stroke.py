@@ -23,3 +23,8 @@ class Stroke:
     soft: bool = False
     hidden: bool = False
     flat: bool = False
+
+    @property
+    def name(self) -> object:
+        """A value that two strokes share if they draw the same; colors themselves cannot be keys."""
+        return (self.color.rgba(), self.width, self.alpha, self.dash, self.dash_unit, self.lift, self.hidden, self.flat)

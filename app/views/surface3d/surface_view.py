@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -19,11 +21,14 @@ from app.views.surface3d.axes import ticks_of
 from app.views.surface3d.camera import Camera
 from app.views.surface3d.content import Content
 from app.views.surface3d.frame import frame_of
-from app.views.surface3d.gl_canvas import GLCanvas
 from app.views.surface3d.picking import picked
 from app.views.surface3d.relief import Relief
+from app.views.surface3d.software.canvas import SoftCanvas
 from app.views.surface3d.viewpoint import Viewpoint
 from surfaces.surface import Surface
+
+if TYPE_CHECKING:
+    from app.views.surface3d.gl_canvas import GLCanvas
 
 GRAB = 14.0
 CLICK = 4.0
@@ -45,13 +50,14 @@ class SurfaceView(QWidget):
     edit_finished = pyqtSignal()
     camera_changed = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None, grid_size: int = 241) -> None:
+    def __init__(self, parent: QWidget | None = None, grid_size: int = 241, opengl: bool = True) -> None:
+        """Without `opengl` the surface is drawn in software."""
         super().__init__(parent)
         self._grid_size = grid_size
         self._content, self._viewpoint = Content(), Viewpoint()
         self._surface: Surface | None = None
         self._height = LOG_LIKE
-        self.canvas = GLCanvas(self._content, self._viewpoint, self)
+        self.canvas = (_gl_canvas if opengl else SoftCanvas)(self._content, self._viewpoint, self)
         self._coarse_while_moving = True
         self._pressed: QPointF | None = None
         self._last, self._dragged, self._holds_start = QPointF(), False, False
@@ -135,6 +141,10 @@ class SurfaceView(QWidget):
     def set_camera(self, elevation: float, azimuth: float) -> None:
         """Look from there, in degrees, with everything in the picture."""
         self._look(Camera(elevation, azimuth))
+
+    def turn_to(self, elevation: float, azimuth: float) -> None:
+        """Look from there as a hand turns the box: its size stays, unless something would be cut."""
+        self._turn(elevation - self.camera.elevation, azimuth - self.camera.azimuth)
 
     def zoom_by(self, factor: float) -> None:
         """Enlarge the picture around its middle."""
@@ -271,3 +281,10 @@ class SurfaceView(QWidget):
     def _over_start(self, at: QPointF) -> bool:
         pixel = self.pixel_of(*self._content.start)
         return pixel is not None and (pixel - at).manhattanLength() <= GRAB
+
+
+def _gl_canvas(content: Content, viewpoint: Viewpoint, parent: QWidget) -> GLCanvas:
+    """Imported only where OpenGL is known to work."""
+    from app.views.surface3d.gl_canvas import GLCanvas
+
+    return GLCanvas(content, viewpoint, parent)

@@ -21,8 +21,8 @@ def resampled(values: Array, x: Array, y: Array) -> Array:
     along, share_y = _cells(y, values.shape[1])
     strip = values[across]
     strip += (values[across + 1] - strip) * share_x[:, None]
-    result: Array = strip[:, along]
-    result += (strip[:, along + 1] - result) * share_y
+    result: Array = np.take(strip, along, axis=1)
+    result += (np.take(strip, along + 1, axis=1) - result) * share_y
     return result
 
 

@@ -15,11 +15,12 @@ import numpy.typing as npt
 from app.views.surface3d.camera import Camera, Projection
 from app.views.surface3d.relief import FLOOR
 from app.views.surface3d.software.ground import Ground
+from app.views.surface3d.software.patches import patches, projected
 
 Array = npt.NDArray[Any]
-APART = 0.72  # pixels between neighbors, at most
-MOST_POINTS = 4_000_000
-MEASURED = 97  # points a side at which the spacing is measured
+FAR, NEAR = np.float32(1e9), np.float32(0.0)
+BEHIND = np.float32(0.03)  # box units: so much farther than its neighbors is what shows through a pinhole
+MENDED = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,91 +61,70 @@ class Rays:
 def sheet_hits(ground: Ground, projection: Projection) -> Hits:
     """What is seen of the sheet."""
     rays = Rays(projection)
-    x, y = _stations(ground, projection)
-    heights = ground.cut(x, y)
-    seen = _seen(ground, projection, rays, x, y, heights)
+    wanted, few = patches(ground, projection)
+    clouds = [Cloud(ground, *patch) for patch in wanted]
+    seen = np.full(rays.width * rays.height + 1, -1, np.int32)
+    first = [0]
+    for cloud in clouds:
+        target = _targets(cloud, ground, projection, rays)
+        seen[target] = np.arange(first[-1], first[-1] + target.size, dtype=np.int32)
+        first.append(first[-1] + target.size)
+    for _ in range(MENDED if few else 1):
+        depth = _depths(rays, clouds, first, seen[:-1]) if few else np.where(seen[:-1] < 0, FAR, NEAR)
+        _mend(seen[:-1].reshape(rays.height, rays.width), depth.reshape(rays.height, rays.width))
+    seen = seen[:-1]
     pixels = np.flatnonzero(seen >= 0)
-    point = seen[pixels]
-    column = point // len(y)
-    return _refined(ground, rays, pixels, x[column], y[point - column * len(y)], heights.ravel()[point])
+    return _refined(ground, rays, pixels, *_places(clouds, first, seen[pixels]))
 
 
-def _seen(ground: Ground, projection: Projection, rays: Rays, x: Array, y: Array, heights: Array) -> Array:
-    """The number of the point that is seen at each pixel (height·width,); -1 for none."""
-    right, down, _ = _projected(projection, x, y, heights)
+def _depths(rays: Rays, clouds: list[Cloud], first: list[int], seen: Array) -> Array:
+    """The depth of the point that is seen at each pixel (n,)."""
+    depth = np.full(seen.shape, FAR)
+    pixels = np.flatnonzero(seen >= 0)
+    points = np.column_stack(_places(clouds, first, seen[pixels]))
+    depth[pixels] = (rays.camera.eye - points) @ rays.camera.axes[2]
+    return depth
+
+
+class Cloud:
+    """Points of a patch of the sheet, at the crossings of `x` and `y`."""
+
+    def __init__(self, ground: Ground, x: Array, y: Array) -> None:
+        self.x, self.y = x, y
+        self.heights: Array = ground.cut(x, y)
+
+
+def _targets(cloud: Cloud, ground: Ground, projection: Projection, rays: Rays) -> Array:
+    """The flat index of the pixel (n,) in which each point lies; one beyond the last where it is not to be seen."""
+    right, down, _ = projected(projection, cloud.x, cloud.y, cloud.heights)
     width, height = rays.width, rays.height
     beyond = _beyond(right, width) | _beyond(down, height) if _leaves(right, width) or _leaves(down, height) else None
     if not ground.whole:
-        holes = ~_defined(ground, x, y)
+        holes = ~_defined(ground, cloud.x, cloud.y)
         beyond = holes if beyond is None else beyond | holes
     target = down.astype(np.int32)
     target *= width
     target += right.astype(np.int32)
     if beyond is not None:
         target[beyond] = width * height
-    seen = np.full(width * height + 1, -1, np.int32)
-    seen[target.ravel()] = np.arange(target.size, dtype=np.int32)
-    return _without_pinholes(seen[:-1].reshape(height, width)).ravel()
+    result: Array = target.ravel()
+    return result
 
 
-def _projected(projection: Projection, x: Array, y: Array, heights: Array) -> tuple[Array, Array, Array]:
-    """Pixels to the right and down, and depth along the view, of points on a grid; each (len(x), len(y))."""
-    camera, lens = projection.camera, projection.lens
-    eye = camera.eye
-    found = []
-    for axis in camera.axes:
-        across, along = axis[0] * (x - eye[0]), axis[1] * (y - eye[1]) - axis[2] * eye[2]
-        grid = across.astype(np.float32)[:, None] + along.astype(np.float32)
-        if axis[2]:
-            grid += heights * np.float32(axis[2])
-        found.append(grid)
-    right, up, depth = found
-    np.negative(depth, out=depth)
-    shrink = np.float32(lens.scale) / depth
-    right *= shrink
-    right += np.float32(lens.middle[0])
-    up *= -shrink
-    up += np.float32(lens.middle[1])
-    return right, up, depth
-
-
-def _stations(ground: Ground, projection: Projection) -> tuple[Array, Array]:
-    """Where points stand along x and along y, from far to near, dense enough for every pixel."""
-    sides = ground.relief.heights.shape
-    steps = [np.linspace(-1.0, 1.0, min(MEASURED, side)) for side in sides]
-    right, down, _ = _projected(projection, steps[0], steps[1], ground.cut(steps[0], steps[1]))
-    width, height = projection.lens.size
-    counts = []
-    for axis in (0, 1):
-        apart = np.hypot(np.diff(right, axis=axis), np.diff(down, axis=axis))
-        near = _near(right, width, axis) & _near(down, height, axis)
-        most = np.where(near, apart, 0.0).max(axis=1 - axis)
-        counts.append(np.maximum(np.ceil(most / APART), 1.0))
-    points = counts[0].sum() * counts[1].sum()
-    less = min(1.0, np.sqrt(MOST_POINTS / points))
-    eye = projection.camera.eye
-    found = [_divided(at, np.ceil(count * less).astype(np.intp)) for at, count in zip(steps, counts, strict=True)]
-    return _far_first(found[0], eye[0]), _far_first(found[1], eye[1])
-
-
-def _near(at: Array, size: float, axis: int) -> Array:
-    """Which steps along an axis touch the picture, or nearly so."""
-    first, last = (at[:-1], at[1:]) if axis == 0 else (at[:, :-1], at[:, 1:])
-    margin = 0.05 * size
-    return (np.maximum(first, last) > -margin) & (np.minimum(first, last) < size + margin)
-
-
-def _divided(at: Array, counts: Array) -> Array:
-    """Steps between `at` (n,), each divided into so many (n - 1,)."""
-    step = np.repeat(np.arange(len(counts)), counts)
-    part = np.arange(len(step)) - np.repeat(np.cumsum(counts) - counts, counts)
-    inner = at[step] + (at[step + 1] - at[step]) * part / counts[step]
-    return np.append(inner, at[-1])
-
-
-def _far_first(at: Array, eye: float) -> Array:
-    """What lies on either side of the eye, each side from far to near: neither hides the other."""
-    return np.concatenate([at[at <= eye], at[at > eye][::-1]])
+def _places(clouds: list[Cloud], numbers: list[int], point: Array) -> tuple[Array, Array, Array]:
+    """Box coordinates and heights (n,) of points, numbered through all clouds."""
+    first = np.array(numbers)
+    which = np.searchsorted(first, point, "right") - 1 if len(clouds) > 1 else np.zeros(1, np.intp)
+    rows = np.array([len(cloud.y) for cloud in clouds])[which]
+    inner = point - first[which]
+    column = inner // rows
+    starts = (
+        np.cumsum([0, *(len(cloud.x) for cloud in clouds)])[which],
+        np.cumsum([0, *(len(c.y) for c in clouds)])[which],
+    )
+    x, y = np.concatenate([cloud.x for cloud in clouds]), np.concatenate([cloud.y for cloud in clouds])
+    heights = np.concatenate([cloud.heights.ravel() for cloud in clouds])
+    return x[starts[0] + column], y[starts[1] + inner - column * rows], heights[point]
 
 
 def _defined(ground: Ground, x: Array, y: Array) -> Array:
@@ -162,16 +142,15 @@ def _beyond(at: Array, size: int) -> Array:
     return (at < 0) | (at >= size)
 
 
-def _without_pinholes(seen: Array) -> Array:
-    """A pixel that was missed between two others shows what its neighbor shows."""
-    missed = seen < 0
-    inner = missed[1:-1, 1:-1]
-    across = inner & ~missed[1:-1, :-2] & ~missed[1:-1, 2:]
-    along = inner & ~missed[:-2, 1:-1] & ~missed[2:, 1:-1] & ~across
-    middle = seen[1:-1, 1:-1]
-    middle[across] = seen[1:-1, :-2][across]
-    middle[along] = seen[:-2, 1:-1][along]
-    return seen
+def _mend(seen: Array, depth: Array) -> None:
+    """A pixel that was missed between two others, through which one looks, shows what its neighbor shows."""
+    inner = depth[1:-1, 1:-1] - BEHIND
+    for before, after in (
+        ((slice(1, -1), slice(None, -2)), (slice(1, -1), slice(2, None))),
+        ((slice(None, -2), slice(1, -1)), (slice(2, None), slice(1, -1))),
+    ):
+        missed = (inner > depth[before]) & (inner > depth[after])
+        seen[1:-1, 1:-1][missed] = seen[before][missed]
 
 
 def _refined(ground: Ground, rays: Rays, pixels: Array, x: Array, y: Array, height: Array) -> Hits:
