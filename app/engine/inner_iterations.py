@@ -10,26 +10,32 @@ import torch
 
 from app.engine.trajectory import Array
 
+_Row = tuple[Array, Array, Array, float, float]
+
 
 class InnerIterations:
-    """Notes each move that LBFGS keeps: where it began, the gradient there, its direction and its length.
+    """Notes each iteration of LBFGS: where it began, the gradient there, its direction and its length, and whether it
+    moved (1) or gave up (0).
 
     A line search tries moves and takes them back; only the last one of each search is kept. `closure` is what the
     optimizer is to be given.
     """
 
     def __init__(self, optimizer: torch.optim.Optimizer, evaluate: Callable[[], Any]) -> None:
+        self._optimizer = optimizer
         self._parameters: torch.Tensor = optimizer.param_groups[0]["params"][0]
         self._evaluate = evaluate
         self._move, self._put_back = optimizer._add_grad, optimizer._set_param  # type: ignore[attr-defined]
         optimizer._add_grad, optimizer._set_param = self._note, self._forget  # type: ignore[attr-defined]
-        self._tried: dict[float, Array] = {}
-        self._length = 0.0
+        self._counted = 0
         self._begin()
 
     def _begin(self) -> None:
-        self._moves: list[tuple[Array, Array, Array, float]] = []
+        self._rows: list[_Row] = []
         self._gradient: Array | None = None
+        self._direction: torch.Tensor | None = None
+        self._tried: dict[float, Array] = {}
+        self._length = 0.0
         self._evaluations = 0
 
     def closure(self) -> Any:
@@ -45,30 +51,47 @@ class InnerIterations:
 
     def taken(self) -> tuple[dict[str, Array], dict[str, Array]]:
         """Counts (1,) of the step just taken, and the rows (n, ·) of its iterations; the next step begins empty."""
-        moves, size = self._moves, self._parameters.numel()
+        self._note_a_move_not_taken()
+        rows, size = self._rows, self._parameters.numel()
         dtype = self._parameters.detach().numpy().dtype
-        counts = {"iterations": np.array([len(moves)]), "evaluations": np.array([self._evaluations])}
-        names = ("point", "gradient", "direction", "length")
-        shapes = ((0, size), (0, size), (0, size), (0, 1))
-        rows = {
-            name: np.array([np.atleast_1d(move[at]) for move in moves], dtype) if moves else np.empty(shape, dtype)
-            for at, (name, shape) in enumerate(zip(names, shapes, strict=True))
+        counts = {"iterations": np.array([len(rows)]), "evaluations": np.array([self._evaluations])}
+        names = {"point": size, "gradient": size, "direction": size, "length": 1, "moved": 1}
+        columns = {
+            name: np.array([row[at] for row in rows], dtype).reshape(len(rows), width)
+            for at, (name, width) in enumerate(names.items())
         }
         self._begin()
-        return counts, rows
+        return counts, columns
+
+    def _note_a_move_not_taken(self) -> None:
+        """The last iteration may find that its direction leads nowhere: LBFGS remembers it and does not move."""
+        state = self._optimizer.state[self._parameters]
+        count = state.get("n_iter", 0) - self._counted
+        self._counted += count
+        if count > len(self._rows):
+            self._rows.append(
+                (self._point(), _copied(state["prev_flat_grad"]), _copied(state["d"]), float(state["t"]), 0.0)
+            )
+
+    def _point(self) -> Array:
+        return _copied(self._parameters)
 
     def _note(self, length: Any, direction: torch.Tensor) -> None:
-        if self._moves:
-            # Between two moves that are kept lies an evaluation: a trial of the same length, or the one after it.
-            self._gradient = self._tried.pop(self._length, self._latest)
-            self._tried.clear()
-        point = self._parameters.detach().numpy().reshape(-1).copy()
         assert self._gradient is not None
+        if direction is not self._direction:
+            if self._direction is not None:
+                # Where the iteration before ended, a trial was made, or the loss was evaluated anew.
+                self._gradient = self._tried.get(self._length, self._latest)
+            self._direction, self._tried = direction, {0.0: self._gradient}
         self._length = float(length)
-        self._moves.append((point, self._gradient, direction.detach().numpy().reshape(-1).copy(), self._length))
+        self._rows.append((self._point(), self._gradient, _copied(direction), self._length, 1.0))
         self._move(length, direction)
 
     def _forget(self, parameters: Any) -> None:
-        *_, length = self._moves.pop()
+        *_, length, _ = self._rows.pop()
         self._tried[length] = self._latest
         self._put_back(parameters)
+
+
+def _copied(tensor: torch.Tensor) -> Array:
+    return tensor.detach().numpy().reshape(-1).copy()

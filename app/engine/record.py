@@ -15,7 +15,7 @@ from app.engine.objective import Objective, SurfaceObjective
 from app.engine.problem import surface_of
 from app.engine.requests import RecordRequest
 from app.engine.rows import Rows
-from app.engine.stepper import Stepper, initial_state
+from app.engine.stepper import Stepper
 from app.engine.trajectory import Array, Failure, Piece, Trajectory, join
 
 # A piece is shown while the rest is recorded: short enough for a hand, and far below 1 MB.
@@ -52,7 +52,7 @@ def record_run(
     """
     steps = experiment.steps
     stepper = Stepper(objective, experiment.start, run, experiment.dtype, experiment.seed)
-    rows = Rows(stepper.values, stepper.state_to_come(), initial_state(run), min(PIECE_ROWS, steps + 1))
+    rows = Rows(stepper.values, stepper.state_to_come(), stepper.initial_state(), min(PIECE_ROWS, steps + 1))
     values, evaluate, step = stepper.values, stepper.evaluate, stepper.step
     prepare, adapt, inner = stepper.prepare, stepper.adapt, stepper.inner
     noted = bool(prepare or adapt)

@@ -14,7 +14,6 @@ from app.engine.experiment import Run, Schedule
 from app.engine.inner_iterations import InnerIterations
 from app.engine.objective import Objective
 from app.engine.optimizers import optimizer_named
-from app.engine.optimizers.optimizer import Values
 from app.engine.schedules import scheduler_named
 from app.engine.trajectory import Array
 from app.engine.treated import TreatedGradient
@@ -24,7 +23,7 @@ Evaluate = Callable[[], tuple[Any, Array]]
 
 
 def build_parameters(start: tuple[float, ...], run: Run, dtype: str) -> torch.Tensor:
-    """The parameters of a run at its start: a vector, or a matrix of one row where the optimizer takes only matrices."""
+    """The parameters of a run at its start: a vector, or a matrix of one row for an optimizer of matrices."""
     matrix = optimizer_named(run.optimizer).form == "matrix"
     return torch.tensor([start] if matrix else start, dtype=DTYPES[dtype], requires_grad=True)
 
@@ -32,7 +31,8 @@ def build_parameters(start: tuple[float, ...], run: Run, dtype: str) -> torch.Te
 def build_optimizer(parameters: torch.Tensor, run: Run) -> torch.optim.Optimizer:
     """The torch optimizer of a run, with every hyperparameter given by name."""
     optimizer = optimizer_named(run.optimizer)
-    made: torch.optim.Optimizer = getattr(torch.optim, optimizer.name)([parameters], **optimizer.values(run))
+    values = optimizer.typed(optimizer.values(run))
+    made: torch.optim.Optimizer = getattr(torch.optim, optimizer.name)([parameters], **values)
     return made
 
 
@@ -50,9 +50,7 @@ class Stepper:
     `values` is a view of the parameters, shape (P,).
     """
 
-    def __init__(
-        self, objective: Objective, start: tuple[float, ...], run: Run, dtype: str, seed: int
-    ) -> None:
+    def __init__(self, objective: Objective, start: tuple[float, ...], run: Run, dtype: str, seed: int) -> None:
         self._objective, self._run = objective, run
         self._parameters = parameters = build_parameters(start, run, dtype)
         self._optimizer = optimizer = build_optimizer(parameters, run)
@@ -62,7 +60,8 @@ class Stepper:
         changed = treatment != type(treatment)()
         self._treated = TreatedGradient(objective, parameters, treatment, seed) if changed else None
         self._scheduler = None if run.schedule is None else build_scheduler(optimizer, run.schedule)
-        self._edits = {edit.step: edit.settings for edit in run.edits}
+        typed = optimizer_named(run.optimizer).typed
+        self._edits = {edit.step: typed(dict(edit.settings)) for edit in run.edits}
         self._cycled = self._cycled_name()
         # The wrapped `step` spends its time on hooks that nobody set (measured: 0.29 against 0.20 of a plain loop).
         plain = partial(inspect.unwrap(type(optimizer).step), optimizer)
@@ -99,19 +98,25 @@ class Stepper:
 
     def state(self) -> dict[str, Array]:
         """The tensors of the optimizer's state as flat views: (P,), or (1,) for one number. Torch updates them in
-        place. The count of steps is left out.
+        place. The count of steps is left out, and so is LBFGS's state, which its iterations tell.
         """
-        return state_views(self._optimizer, self._parameters)
+        return {} if self.inner is not None else state_views(self._optimizer, self._parameters)
+
+    def initial_state(self) -> Mapping[str, float]:
+        """What torch's state holds before the first step, where that is not zero."""
+        optimizer = optimizer_named(self._run.optimizer)
+        values = optimizer.values(self._run) | {"lr": self.rate} | self._edits.get(0, {})
+        return optimizer.initial_state(values)
 
     def state_to_come(self) -> dict[str, Array]:
         """Arrays like those of the state at the end of the run: a scratch optimizer goes through all edits."""
+        if self.inner is not None:
+            return {}
         parameters = self._parameters.detach().clone().requires_grad_()
         optimizer = build_optimizer(parameters, self._run)
         step = inspect.unwrap(type(optimizer).step)
-        if self._form == "closure":
-            return {}
         with torch.no_grad():
-            for settings in ((), *self._edits.values()):
+            for settings in ({}, *self._edits.values()):
                 optimizer.param_groups[0].update(settings)
                 parameters.grad = torch.zeros_like(parameters)
                 step(optimizer)
@@ -194,10 +199,3 @@ def state_views(optimizer: torch.optim.Optimizer, parameters: torch.Tensor) -> d
         for name, tensor in optimizer.state[parameters].items()
         if torch.is_tensor(tensor) and tensor.numel() in (1, parameters.numel()) and name != "step"
     }
-
-
-def initial_state(run: Run) -> Mapping[str, float]:
-    """What torch's state holds before the first step, where that is not zero."""
-    optimizer = optimizer_named(run.optimizer)
-    values: Values = optimizer.values(run)
-    return optimizer.initial_state(values)

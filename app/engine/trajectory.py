@@ -90,4 +90,6 @@ def join(pieces: Sequence[Piece]) -> Trajectory:
 
 
 def _columns(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    """A piece without a step of its own has no column of what a step takes."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    return {name: np.concatenate([part[name] for part in parts if name in part]) for name in names}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.engine.optimizers.optimizer import Hyperparameter
 
 
-def learning_rate(default: float) -> Hyperparameter:
+def learning_rate(default: float, sentence: str = "Learning rate: scales every step.") -> Hyperparameter:
     """`lr`, with the default of the optimizer."""
-    return Hyperparameter("lr", default, "number", r"\eta", "Learning rate: scales every step.")
+    return Hyperparameter("lr", default, "number", r"\eta", sentence)
 
 
 BETAS = Hyperparameter(
@@ -24,3 +24,6 @@ WEIGHT_DECAY = Hyperparameter(
 )
 MAXIMIZE = Hyperparameter("maximize", False, "flag", "", "Climbs the loss instead of descending it.")
 AMSGRAD = Hyperparameter("amsgrad", False, "flag", "", "Never lets the divisor shrink.")
+DECOUPLED = Hyperparameter(
+    "decoupled_weight_decay", False, "flag", "", "Decays the parameters, as AdamW does, not the gradient."
+)

@@ -14,6 +14,8 @@ from surfaces.message import Message
 Kind = Literal["number", "integer", "flag", "numbers", "integers", "choice"]
 Values = Mapping[str, HyperparameterValue]
 Form = Literal["vector", "matrix", "closure"]
+LARGEST = 1e20
+"""No hyperparameter is larger: beyond 3.4e38 torch refuses numbers in single precision, and it divides by 1 − β."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,9 @@ class Hyperparameter:
     """One argument of the torch class, under torch's own name.
 
     `low`, `below` and `most` bound what torch accepts: low ≤ value < below, value ≤ most, element by element for
-    several `numbers` (as many as in the default) or `integers` (any count). None is accepted where the default (or its element) is None. `choices` are the words of a
-    `choice`. `symbol` is LaTeX; `sentence` says what the argument does.
+    several `numbers` (as many as in the default) or `integers` (any count). None is accepted where the default (or its
+    element) is None. `choices` are the words of a `choice`. `symbol` is LaTeX, one symbol an element with commas
+    between; `sentence` says what the argument does.
     """
 
     name: str
@@ -51,10 +54,27 @@ class Hyperparameter:
         if self.kind == "choice":
             return None if value in self.choices else self._choice_problem()
         elements = value if isinstance(value, tuple) else (value,)
-        if (self.kind != "integers" and len(elements) != self.length) or not elements or isinstance(value, tuple) != isinstance(self.default, tuple):
-            return Message("{name} takes {count} numbers.", name=self.name, count=self.length)
+        if isinstance(value, tuple) != isinstance(self.default, tuple) or not self._counts(len(elements)):
+            return self._count_problem()
         found = (self._element_problem(each, at) for at, each in enumerate(elements))
         return next((each for each in found if each is not None), None)
+
+    def typed(self, value: HyperparameterValue) -> HyperparameterValue:
+        """The same value as torch takes it: numbers as floats, whole numbers as integers."""
+        if isinstance(value, tuple):
+            return tuple(None if each is None else self._typed_number(each) for each in value)
+        return value if value is None or isinstance(value, bool | str) else self._typed_number(value)
+
+    def _typed_number(self, value: float) -> float:
+        return int(value) if self.kind in ("integer", "integers") else float(value)
+
+    def _counts(self, count: int) -> bool:
+        return count > 0 if self.kind == "integers" else count == self.length
+
+    def _count_problem(self) -> Message:
+        if self.length == 1:
+            return Message("{name} takes one number.", name=self.name)
+        return Message("{name} takes {count} numbers.", name=self.name, count=self.length)
 
     def _choice_problem(self) -> Message:
         words = ", ".join("none" if each is None else each for each in self.choices)
@@ -63,8 +83,10 @@ class Hyperparameter:
     def _element_problem(self, value: object, at: int) -> Message | None:
         if value is None and self.kind != "integers" and self.optional(at):
             return None
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        if not isinstance(value, int | float) or isinstance(value, bool) or value != value or abs(value) == math.inf:
             return Message("{name} is a finite number.", name=self.name)
+        if abs(value) > LARGEST:
+            return Message("{name} goes to {most} at most.", name=self.name, most=f"{LARGEST:g}")
         if self.kind in ("integer", "integers") and value != int(value):
             return Message("{name} is a whole number.", name=self.name)
         if value < self.low:
@@ -78,7 +100,7 @@ class Hyperparameter:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition across hyperparameters that torch checks; `message` says why it must hold."""
+    """A condition across hyperparameters that torch checks, or breaks at; `message` says why it must hold."""
 
     holds: Callable[[Values], bool]
     message: Message
@@ -95,8 +117,8 @@ class Optimizer:
 
     `worked` takes a step apart. `initial_state` names what torch's state holds before the first step where that is
     not zero (nan: it does not exist yet). Hyperparameters that torch reads only before the first step cannot change on
-    the way: `fixed` ones not at all, those of `from_start` cannot be switched on. `form` is how torch wants its parameters: as a vector, as a matrix of one row, or with a
-    function that evaluates the loss anew.
+    the way: `fixed` ones not at all, those of `from_start` cannot be switched on. `form` is how torch wants its
+    parameters: as a vector, as a matrix of one row, or with a function that evaluates the loss anew.
     """
 
     name: str
@@ -116,6 +138,10 @@ class Optimizer:
     def values(self, run: Run) -> dict[str, HyperparameterValue]:
         """Every hyperparameter of a run: what it sets, torch's defaults for the rest."""
         return {each.name: each.default for each in self.hyperparameters} | dict(run.hyperparameters)
+
+    def typed(self, values: Values) -> dict[str, HyperparameterValue]:
+        """The same values as torch takes them."""
+        return {name: self.hyperparameter(name).typed(value) for name, value in values.items()}
 
     def problem(self, name: str, value: HyperparameterValue) -> Message | None:
         """Why one value is refused; None where it is not."""
@@ -139,4 +165,6 @@ class Optimizer:
                 "{optimizer} reads {name} only before its first step: it cannot change on the way.",
                 optimizer=self.name, name=name,
             )  # fmt: skip
+        if value is None and self.hyperparameter(name).kind == "integer":
+            return Message("On the way {name} needs a number: torch works it out only at the start.", name=name)
         return self.problem(name, value)

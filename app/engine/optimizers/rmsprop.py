@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.engine.optimizers.common import EPS, MAXIMIZE, WEIGHT_DECAY, learning_rate
 from app.engine.optimizers.optimizer import Hyperparameter, Optimizer
-from app.engine.worked.expression import Symbol, running_mean, sqrt
+from app.engine.worked.expression import Symbol
+from app.engine.worked.functions import Rounded, sqrt
 from app.engine.worked.prelude import (
     DIVISOR,
     EFFECTIVE,
@@ -13,11 +14,13 @@ from app.engine.worked.prelude import (
     finish,
     parameters_of,
     rate_of,
+    running_mean,
+    square_of,
 )
+from app.engine.worked.rounding import with_square
 from app.engine.worked.term import StepStart, Terms
 from surfaces.message import Message
 
-_SQUARE = Message("A running mean of the gradient's square: how large the slope usually is.")
 _MEAN = Message("A running mean of the gradient itself.")
 _SPREAD = Message("Centered: the spread of the gradient about its mean, which is smaller than its size.")
 _SCALED = Message("The velocity keeps the share μ and takes up the gradient, divided by its usual size.")
@@ -28,12 +31,12 @@ def _worked(start: StepStart) -> Terms:
     terms = Terms()
     gradient = decayed_gradient(start, terms)
     alpha = Symbol(r"\alpha", start.number("alpha"))
-    before = Symbol("v_-", start.state("square_avg"), "square")
-    square = terms.let("v", alpha * before + (1 - alpha) * gradient**2, "square", _SQUARE)
+    square = square_of(start, terms, alpha, "square_avg", gradient)
     if start.on("centered"):
         mean_before = Symbol(r"\bar g_-", start.state("grad_avg"), "momentum")
-        mean = terms.let(r"\bar g", running_mean(alpha, mean_before, gradient), "momentum", _MEAN)
-        square = terms.let(r"\tilde v", square - mean**2, "square", _SPREAD)
+        mean = terms.let(r"\bar g", running_mean(start, alpha, mean_before, gradient), "momentum", _MEAN)
+        spread = Rounded(square - mean**2, with_square(square.value, -1, mean.value, start.dtype))
+        square = terms.let(r"\tilde v", spread, "square", _SPREAD)
     divisor = terms.let("D", sqrt(square) + Symbol(r"\varepsilon", start.number("eps")), "square", DIVISOR)
     rate = rate_of(start)
     if not start.on("momentum"):

@@ -22,7 +22,8 @@ Paint = Callable[[Role, str], str]
 Digits = Callable[[float], str]
 """Writes a number as LaTeX; the views know how many digits are wanted."""
 
-_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+SUM, PRODUCT, POWER, ATOM = range(4)
+"""How strongly the parts of an expression hold together; in parentheses where that is less than its place needs."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Pen:
 class Expression(ABC):
     """A value and the way it is written. `value` has shape (P,), one number an axis, or () where axes are coupled."""
 
-    binds: int = _ATOM
+    binds: int = ATOM
 
     def __init__(self, value: Array) -> None:
         self.value = value
@@ -56,6 +57,8 @@ class Expression(ABC):
         return float(self.value if self.value.ndim == 0 else self.value[axis])
 
     def __add__(self, other: Operand) -> Expression:
+        if isinstance(other, Negative):
+            return Sum(self, other.inner, "-")
         return Sum(self, expression(other), "+")
 
     def __radd__(self, other: float) -> Expression:
@@ -98,10 +101,14 @@ class Number(Expression):
     """A number that is part of the formula, as the 1 in 1 − β."""
 
     def __init__(self, value: float) -> None:
-        super().__init__(np.float64(value))
+        super().__init__(np.asarray(value, np.float64))
 
     def write(self, pen: Pen) -> str:
         return f"{float(self.value):g}"
+
+    def within(self, pen: Pen, least: int) -> str:
+        written = self.write(pen)
+        return rf"\left({written}\right)" if written.startswith("-") and least > SUM else written
 
 
 class Symbol(Expression):
@@ -117,55 +124,66 @@ class Symbol(Expression):
         return pen.paint(self.role, pen.digits(self.at(pen.axis)))
 
     def within(self, pen: Pen, least: int) -> str:
-        negative = pen.axis is not None and np.signbit(self.at(pen.axis))
         written = self.write(pen)
-        return rf"({written})" if negative and least > _SUM else written
+        if pen.axis is None:
+            return written
+        negative = np.signbit(self.at(pen.axis)) and least > SUM
+        # 1.5·10⁻³ raised to a power needs parentheses; as a factor it needs none.
+        powers = least > POWER and "^" in pen.digits(self.at(pen.axis))
+        return rf"\left({written}\right)" if negative or powers else written
 
 
 class Sum(Expression):
     """A sum or a difference."""
 
-    binds = _SUM
+    binds = SUM
 
     def __init__(self, left: Expression, right: Expression, sign: Literal["+", "-"]) -> None:
         super().__init__(left.value + right.value if sign == "+" else left.value - right.value)
         self._left, self._right, self._sign = left, right, sign
 
     def write(self, pen: Pen) -> str:
-        return f"{self._left.within(pen, _SUM)} {self._sign} {self._right.within(pen, _PRODUCT)}"
+        return f"{self._left.within(pen, SUM)} {self._sign} {self._right.within(pen, PRODUCT)}"
 
 
 class Negative(Expression):
-    """The value with its sign changed."""
+    """The value with its sign changed. A factor goes inside: −a·b needs no parentheses, and rounds as (−a)·b does."""
 
-    binds = _SUM
+    binds = SUM
 
     def __init__(self, inner: Expression) -> None:
         super().__init__(-inner.value)
-        self._inner = inner
+        self.inner = inner
+
+    def __mul__(self, other: Operand) -> Expression:
+        return Negative(Product(self.inner, expression(other)))
+
+    def __truediv__(self, other: Operand) -> Expression:
+        return Negative(Quotient(self.inner, expression(other)))
 
     def write(self, pen: Pen) -> str:
-        return f"-{self._inner.within(pen, _PRODUCT)}"
+        return f"-{self.inner.within(pen, PRODUCT)}"
 
 
 class Product(Expression):
     """Names stand side by side, numbers have a dot between them."""
 
-    binds = _PRODUCT
+    binds = PRODUCT
 
     def __init__(self, left: Expression, right: Expression) -> None:
         super().__init__(left.value * right.value)
         self._left, self._right = left, right
 
     def write(self, pen: Pen) -> str:
-        between = r"\," if pen.axis is None else r" \cdot "
-        return f"{self._left.within(pen, _PRODUCT)}{between}{self._right.within(pen, _PRODUCT)}"
+        left, right = self._left.within(pen, PRODUCT), self._right.within(pen, PRODUCT)
+        between = r" \cdot " if pen.axis is not None or right[0].isdigit() else r"\,"
+        return f"{left}{between}{right}"
 
 
 class Quotient(Expression):
     """A fraction."""
 
-    binds = _POWER
+    binds = POWER
 
     def __init__(self, over: Expression, under: Expression) -> None:
         with np.errstate(all="ignore"):
@@ -179,14 +197,14 @@ class Quotient(Expression):
 class Power(Expression):
     """A power."""
 
-    binds = _POWER
+    binds = POWER
 
     def __init__(self, base: Expression, exponent: Expression) -> None:
         super().__init__(_power(base.value, exponent.value))
         self._base, self._exponent = base, exponent
 
     def write(self, pen: Pen) -> str:
-        return f"{self._base.within(pen, _ATOM)}^{{{self._exponent.write(pen)}}}"
+        return f"{self._base.within(pen, ATOM)}^{{{self._exponent.write(pen)}}}"
 
 
 def _power(base: Array, exponent: Array) -> Array:
@@ -196,63 +214,3 @@ def _power(base: Array, exponent: Array) -> Array:
     with np.errstate(all="ignore"):
         result: Array = base**exponent
     return result
-
-
-class Applied(Expression):
-    """A function of one or more arguments; `fences` stand before, between and after them."""
-
-    def __init__(self, value: Array, fences: tuple[str, str, str], *arguments: Expression) -> None:
-        super().__init__(np.asarray(value, np.float64))
-        self._fences, self._arguments = fences, arguments
-
-    def write(self, pen: Pen) -> str:
-        before, between, after = self._fences
-        return before + between.join(each.write(pen) for each in self._arguments) + after
-
-
-def sqrt(inner: Expression) -> Expression:
-    """The square root."""
-    with np.errstate(all="ignore"):
-        return Applied(np.sqrt(inner.value), (r"\sqrt{", "", "}"), inner)
-
-
-def absolute(inner: Expression) -> Expression:
-    """The absolute value."""
-    return Applied(np.abs(inner.value), (r"\left|", "", r"\right|"), inner)
-
-
-def sign(inner: Expression) -> Expression:
-    """−1, 0 or 1."""
-    return Applied(np.sign(inner.value), (r"\mathrm{sign}(", "", ")"), inner)
-
-
-def maximum(left: Operand, right: Operand) -> Expression:
-    """The larger one."""
-    one, other = expression(left), expression(right)
-    return Applied(np.maximum(one.value, other.value), (r"\max(", r",\; ", ")"), one, other)
-
-
-def minimum(left: Operand, right: Operand) -> Expression:
-    """The smaller one."""
-    one, other = expression(left), expression(right)
-    return Applied(np.minimum(one.value, other.value), (r"\min(", r",\; ", ")"), one, other)
-
-
-class Rounded(Expression):
-    """Written as one expression, computed as another that is equal but for rounding: in the order that torch takes."""
-
-    def __init__(self, written: Expression, computed: Expression) -> None:
-        super().__init__(computed.value)
-        self._written = written
-        self.binds = written.binds
-
-    def write(self, pen: Pen) -> str:
-        return self._written.write(pen)
-
-
-def running_mean(share: Expression, before: Expression, new: Expression) -> Expression:
-    """share·before + (1 − share)·new, rounded as torch's `lerp` rounds it."""
-    weight = 1.0 - share.value
-    moved = before.value + weight * (new.value - before.value)
-    back = new.value - (new.value - before.value) * (1.0 - weight)
-    return Rounded(share * before + (1 - share) * new, Symbol("", np.where(weight < 0.5, moved, back)))

@@ -41,6 +41,11 @@ class StepStart:
         rows = self.trajectory.gradients if taken is None else taken
         return np.asarray(rows[self.step], np.float64)
 
+    @property
+    def dtype(self) -> np.dtype[np.floating]:
+        """In which torch computed the step."""
+        return self.trajectory.parameters.dtype
+
     def state(self, name: str) -> Array:
         """A tensor of the optimizer's state before the step, shape (P,), or () for a single number."""
         row = np.asarray(self.trajectory.state[name][self.step], np.float64)

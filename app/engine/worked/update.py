@@ -19,7 +19,7 @@ ROUNDINGS = 4.0
 @dataclass(frozen=True, eq=False)
 class WorkedUpdate:
     """Step k → k + 1 in terms. `difference` (P,) is |x_worked − x_real|, `limit` (P,) what rounding explains:
-    4·eps(dtype)·max(|x|, |Δ|).
+    4·eps(dtype)·max(|x|, |Δ|), or 4 times the smallest number that there is.
     """
 
     step: int
@@ -43,12 +43,13 @@ def worked_update(run: Run, trajectory: Trajectory, step: int) -> WorkedUpdate |
     terms = optimizer_named(run.optimizer).worked(start).listed
     end = np.asarray(trajectory.parameters[step + 1], np.float64)
     moved = np.abs(end - start.parameters)
-    eps = float(np.finfo(trajectory.parameters.dtype).eps)
+    limits = np.finfo(trajectory.parameters.dtype)
+    eps, smallest = float(limits.eps), float(limits.smallest_normal)
     return WorkedUpdate(
         step=step,
         start=start.parameters,
         end=end,
         terms=tuple(terms),
         difference=np.abs(terms[-1].value - end),
-        limit=ROUNDINGS * eps * np.maximum(np.maximum(np.abs(start.parameters), np.abs(end)), moved),
+        limit=ROUNDINGS * eps * np.maximum.reduce([np.abs(start.parameters), np.abs(end), moved]).clip(smallest),
     )

@@ -1,0 +1,55 @@
+"""What LBFGS remembers at one of its iterations, and the direction that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.trajectory import Trajectory
+from app.engine.worked.expression import Array
+from app.engine.worked.rounding import fused
+
+LEAST_CURVATURE = 1e-10
+"""torch keeps a pair only where yᵀs is larger."""
+
+
+@dataclass(frozen=True, eq=False)
+class Memory:
+    """The pairs of moves s and changes of the gradient y, each (m, P), oldest first, in the dtype of the record."""
+
+    moves: Array
+    changes: Array
+
+
+def memory_at(trajectory: Trajectory, iteration: int, size: int) -> Memory:
+    """What is remembered at an iteration, counted over the whole run: at most `size` pairs."""
+    inner = trajectory.inner
+    changes = np.diff(inner["gradient"][: iteration + 1], axis=0)
+    moves = inner["direction"][:iteration] * inner["length"][:iteration]
+    kept = np.flatnonzero(np.sum(changes * moves, axis=1) > LEAST_CURVATURE)[-size:]
+    return Memory(moves[kept], changes[kept])
+
+
+def direction_of(memory: Memory, gradient: Array) -> Array:
+    """−H·gradient by the two loops over the pairs (Nocedal, 1980), shape (P,); rounded as torch rounds it."""
+    pairs = [(move, change, 1 / _dot(change, move)) for move, change in zip(memory.moves, memory.changes, strict=True)]
+    direction, shares = -gradient, []
+    for move, change, inverse in reversed(pairs):
+        shares.append(_dot(move, direction) * inverse)
+        direction = _moved(direction, -shares[-1], change)
+    if pairs:
+        move, change, _ = pairs[-1]
+        direction = direction * (_dot(change, move) / _dot(change, change))
+    for (move, change, inverse), share in zip(pairs, reversed(shares), strict=True):
+        direction = _moved(direction, share - _dot(change, direction) * inverse, move)
+    return direction
+
+
+def _moved(start: Array, share: Array, added: Array) -> Array:
+    return fused(start, share, added, start.dtype).astype(start.dtype)
+
+
+def _dot(left: Array, right: Array) -> Array:
+    """The scalar product without a fused multiplication, which numpy's own may use and torch does not."""
+    return np.asarray(np.add.reduce(left * right))

@@ -1,0 +1,57 @@
+"""Every optimizer with every option that changes its update: the table that trajectories and worked updates are held
+against.
+"""
+
+from __future__ import annotations
+
+from app.engine.experiment import Run
+
+RUNS = (
+    Run("SGD", (("lr", 0.01),)),
+    Run("SGD", (("lr", 0.003), ("momentum", 0.9))),
+    Run("SGD", (("lr", 0.003), ("momentum", 0.9), ("dampening", 0.3), ("weight_decay", 0.02))),
+    Run("SGD", (("lr", 0.003), ("momentum", 0.9), ("nesterov", True))),
+    Run("SGD", (("lr", 0.001), ("maximize", True))),
+    Run("Adam", (("lr", 0.1),)),
+    Run("Adam", (("lr", 0.05), ("betas", (0.5, 0.9)), ("eps", 1e-3), ("weight_decay", 0.1))),
+    Run("Adam", (("lr", 0.1), ("amsgrad", True))),
+    Run("Adam", (("lr", 0.1), ("weight_decay", 0.1), ("decoupled_weight_decay", True))),
+    Run("Adam", (("lr", 0.1), ("maximize", True))),
+    Run("AdamW", (("lr", 0.1),)),
+    Run("AdamW", (("lr", 0.05), ("betas", (0.4, 0.9)), ("weight_decay", 0.3), ("amsgrad", True), ("maximize", True))),
+    Run("NAdam", (("lr", 0.1),)),
+    Run("NAdam", (("lr", 0.05), ("betas", (0.5, 0.9)), ("weight_decay", 0.1), ("momentum_decay", 0.1))),
+    Run("NAdam", (("lr", 0.05), ("weight_decay", 0.1), ("decoupled_weight_decay", True), ("maximize", True))),
+    Run("RAdam", (("lr", 0.1),)),
+    Run("RAdam", (("lr", 0.05), ("betas", (0.5, 0.9)), ("eps", 1e-3), ("weight_decay", 0.1))),
+    Run("RAdam", (("lr", 0.05), ("weight_decay", 0.1), ("decoupled_weight_decay", True), ("maximize", True))),
+    Run("Adamax", (("lr", 0.1),)),
+    Run("Adamax", (("lr", 0.05), ("betas", (0.5, 0.9)), ("eps", 0.1), ("weight_decay", 0.1), ("maximize", True))),
+    Run("Adagrad", (("lr", 0.5),)),
+    Run("Adagrad", (("lr", 0.5), ("lr_decay", 0.01), ("weight_decay", 0.1), ("initial_accumulator_value", 0.3))),
+    Run("Adagrad", (("lr", 0.5), ("eps", 0.1), ("maximize", True))),
+    Run("Adadelta", (("lr", 1.0),)),
+    Run("Adadelta", (("lr", 5.0), ("rho", 0.5), ("eps", 1e-3), ("weight_decay", 0.1), ("maximize", True))),
+    Run("RMSprop", (("lr", 0.01),)),
+    Run("RMSprop", (("lr", 0.01), ("alpha", 0.9), ("momentum", 0.8), ("weight_decay", 0.1))),
+    Run("RMSprop", (("lr", 0.01), ("centered", True), ("momentum", 0.5))),
+    Run("RMSprop", (("lr", 0.01), ("maximize", True), ("eps", 0.1))),
+    Run("Rprop", (("lr", 0.01),)),
+    Run("Rprop", (("lr", 0.3), ("etas", (0.7, 1.1)), ("step_sizes", (0.001, 0.4)))),
+    Run("Rprop", (("lr", 0.01), ("maximize", True))),
+    Run("ASGD", (("lr", 0.01),)),
+    Run("ASGD", (("lr", 0.01), ("lambd", 0.1), ("alpha", 0.5), ("t0", 10.0), ("weight_decay", 0.1))),
+    Run("ASGD", (("lr", 0.001), ("lambd", 0.0), ("maximize", True))),
+    Run("Adafactor", (("lr", 0.1),)),
+    Run("Adafactor", (("lr", 0.1), ("beta2_decay", -0.3), ("eps", (1e-3, 0.1)), ("d", 2.0), ("weight_decay", 0.1))),
+    Run("Adafactor", (("lr", 0.1), ("maximize", True))),
+    Run("LBFGS"),
+    Run("LBFGS", (("lr", 0.1), ("max_iter", 4), ("history_size", 2))),
+    Run("LBFGS", (("lr", 0.05), ("max_iter", 1))),
+    Run("LBFGS", (("line_search_fn", "strong_wolfe"),)),
+    Run("LBFGS", (("max_iter", 1), ("max_eval", 25), ("history_size", 5), ("line_search_fn", "strong_wolfe"))),
+    Run("Muon", (("lr", 0.1),)),
+    Run("Muon", (("lr", 0.1), ("weight_decay", 0.0), ("nesterov", False), ("momentum", 0.3))),
+    Run("Muon", (("lr", 0.1), ("ns_steps", 2), ("eps", 1e-3), ("adjust_lr_fn", "match_rms_adamw"))),
+    Run("Muon", (("lr", 0.1), ("ns_coefficients", (2.0, -1.5, 0.5)), ("ns_steps", 9), ("adjust_lr_fn", "original"))),
+)
