@@ -13,7 +13,18 @@ import threading
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready
+from app.engine.requests import (
+    Answer,
+    Failed,
+    Numbered,
+    Pieces,
+    Ready,
+    RecordRequest,
+    Request,
+    StopRequest,
+    SweepProgress,
+    SweepRequest,
+)
 from surfaces.message import Message
 
 
@@ -54,17 +65,31 @@ def listen(source: BinaryIO, slot: Slot) -> None:
 
 
 def answers(numbered: Numbered, slot: Slot) -> Iterator[Answer]:
-    """The pieces of a request, at least its opening one, until it is finished or a newer one waits."""
-    from app.engine.record import record_pieces
-
+    """What a request is answered with, at least once, until it is finished or a newer one waits."""
     try:
-        for count, pieces in enumerate(record_pieces(numbered.request)):
-            finished = all(piece.complete for piece in pieces.values())
-            yield Pieces(numbered.number, pieces, opening=count == 0, finished=finished)
+        for answer, finished in _answers(numbered.number, numbered.request):
+            yield answer
             if slot.occupied and not finished:
                 return
     except Exception as problem:
         yield Failed(numbered.number, Message("{kind}: {text}", kind=type(problem).__name__, text=str(problem)))
+
+
+def _answers(number: int, request: Request) -> Iterator[tuple[Answer, bool]]:
+    """Every answer, and whether it is the last one; only what is asked for is computed."""
+    from app.engine.record import record_pieces
+    from app.engine.sweeping import sweep_slices
+
+    match request:
+        case RecordRequest():
+            for count, pieces in enumerate(record_pieces(request)):
+                finished = all(piece.complete for piece in pieces.values())
+                yield Pieces(number, pieces, opening=count == 0, finished=finished), finished
+        case SweepRequest():
+            for swept in sweep_slices(request.sweep):
+                yield SweepProgress(number, swept, swept.finished), swept.finished
+        case StopRequest():
+            return
 
 
 def warm_up() -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 from PyQt6.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from app.child_process import ROOT, python_path
-from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready, RecordRequest
+from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready, Request, StopRequest, SweepProgress
 from app.timers import timer
 from surfaces.message import Message
 
@@ -27,6 +27,7 @@ class WorkerClient(QObject):
 
     state_changed = pyqtSignal(str)
     pieces_arrived = pyqtSignal(object)
+    sweep_progressed = pyqtSignal(object)
     request_failed = pyqtSignal(object)
     _heard = pyqtSignal(object, object)
     _ended = pyqtSignal(object)
@@ -59,7 +60,7 @@ class WorkerClient(QObject):
         self._silence.stop()
         self._end_process()
 
-    def ask(self, request: RecordRequest) -> int:
+    def ask(self, request: Request) -> int:
         """Send a request, return its number; answers to earlier ones are dropped from now on."""
         self._number += 1
         interrupts = self._unfinished is not None
@@ -70,6 +71,18 @@ class WorkerClient(QObject):
                 self._silence.start()
             self._set_state("working")
         return self._number
+
+    def cancel(self) -> None:
+        """Have the worker leave off; answers that are on their way are dropped where they belong to a sweep."""
+        if self._unfinished is None:
+            return
+        self._number += 1
+        self._unfinished = None
+        # There is no answer to wait for.
+        self._silence.stop()
+        if self.state == "working":
+            self._send(Numbered(self._number, StopRequest()))
+            self._set_state("ready")
 
     def _spawn(self) -> None:
         self._set_state("starting")
@@ -115,6 +128,8 @@ class WorkerClient(QObject):
                     self._set_state("working")
             case Pieces():
                 self._take_pieces(answer)
+            case SweepProgress():
+                self._take_progress(answer)
             case Failed():
                 self._finish(answer.number)
                 self.request_failed.emit(answer.reason)
@@ -124,6 +139,13 @@ class WorkerClient(QObject):
         if answer.finished:
             self._finish(answer.number)
         self.pieces_arrived.emit(answer)
+
+    def _take_progress(self, answer: SweepProgress) -> None:
+        self._deaths = 0
+        if answer.finished:
+            self._finish(answer.number)
+        if answer.number == self._number:
+            self.sweep_progressed.emit(answer)
 
     def _finish(self, number: int) -> None:
         if self._unfinished is not None and self._unfinished.number == number:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.engine.experiment import Experiment
+from app.engine.sweep import Sweep, Swept
 from app.engine.trajectory import Piece
 from surfaces.message import Message
 
@@ -19,11 +20,26 @@ class RecordRequest:
 
 
 @dataclass(frozen=True)
+class SweepRequest:
+    """Sweep the learning rates of some runs."""
+
+    sweep: Sweep
+
+
+@dataclass(frozen=True)
+class StopRequest:
+    """Leave off whatever is under way; there is no answer."""
+
+
+Request = RecordRequest | SweepRequest | StopRequest
+
+
+@dataclass(frozen=True)
 class Numbered:
     """A request on its way to the worker; the answers carry its number."""
 
     number: int
-    request: RecordRequest
+    request: Request
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,15 @@ class Pieces:
     finished: bool
 
 
+@dataclass(frozen=True, eq=False)
+class SweepProgress:
+    """How far a sweep is; the finished one has all curves."""
+
+    number: int
+    swept: Swept
+    finished: bool
+
+
 @dataclass(frozen=True)
 class Failed:
     """A request that could not be carried out, with the reason."""
@@ -49,4 +74,4 @@ class Failed:
     reason: Message
 
 
-Answer = Ready | Pieces | Failed
+Answer = Ready | Pieces | SweepProgress | Failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,6 +40,15 @@ class SensitivityCurve:
         if not np.isfinite(self.losses).any():
             return None
         return float(self.learning_rates[np.nanargmin(self.losses)])
+
+
+@dataclass(frozen=True, eq=False)
+class Swept:
+    """What is done so far: the share of all steps, and the curves by position, as far as runs are at their end."""
+
+    share: float
+    curves: Mapping[int, SensitivityCurve]
+    finished: bool = False
 
 
 def sweep_of(experiment: Experiment, wanted: tuple[int, ...], count: int = RATES) -> Sweep:

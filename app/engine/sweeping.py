@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isfinite, nan
 from time import perf_counter
 
@@ -16,17 +15,8 @@ from app.engine.problem import surface_of
 from app.engine.record import SLICE_SECONDS
 from app.engine.row_walk import RowWalk, walks_in_rows
 from app.engine.stepper import Stepper
-from app.engine.sweep import SensitivityCurve, Sweep, with_rate
+from app.engine.sweep import SensitivityCurve, Sweep, Swept, with_rate
 from surfaces.surface import Surface
-
-
-@dataclass(frozen=True)
-class Swept:
-    """What is done so far: the share of all steps, and the curves by position, as far as runs are at their end."""
-
-    share: float
-    curves: dict[int, SensitivityCurve]
-
 
 _Progress = Iterator[tuple[float, dict[float, float]]]
 """The share of one run's sweep that is done, and the final losses so far by learning rate."""
@@ -44,7 +34,7 @@ def sweep_slices(sweep: Sweep) -> Iterator[Swept]:
                 found = sorted(losses)
                 curves[index] = SensitivityCurve(np.array(found), np.array([losses[rate] for rate in found]))
             yield Swept((done + share) / len(sweep.wanted), dict(curves))
-    yield Swept(1.0, curves)
+    yield Swept(1.0, curves, finished=True)
 
 
 def _in_rows(surface: Surface, experiment: Experiment, run: Run, rates: tuple[float, ...]) -> _Progress:
