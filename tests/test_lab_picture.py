@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QGuiApplication, QImage
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QLabel
 
 from app import gl_setup
 from app.engine.experiment import Experiment
@@ -108,6 +108,12 @@ def test_nothing_is_recorded_remembered_or_focused(qtbot) -> None:
         assert QGuiApplication.focusWindow() is before
         assert not window.isActiveWindow() and not window.underMouse()
     assert Settings().document() is None
+
+
+def test_the_step_is_large_at_a_first_start(qtbot) -> None:
+    with drawn(Scene(EXPERIMENT, record(EXPERIMENT), "lab", step=STEP)) as picture:
+        [label] = [each for each in picture.window.lab.transport.findChildren(QLabel) if each.text() == str(STEP)]
+        assert label.font().pixelSize() == picture.theme.px(picture.theme.step_size)
 
 
 def test_looks_and_camera_of_the_scene_hold(qtbot) -> None:

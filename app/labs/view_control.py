@@ -40,7 +40,7 @@ class ViewControl(QObject):
         """Look as at the last time."""
         self.show_height(height)
         if camera is not None:
-            self.look_from(*camera)
+            self._surface.set_camera(*camera)
 
     def show_height(self, height: Height) -> None:
         """Give surface and map another scale."""
@@ -48,10 +48,6 @@ class ViewControl(QObject):
         for view in (self._surface, self._map, self._panel):
             view.show_height(height)
         self.changed.emit()
-
-    def look_from(self, elevation: float, azimuth: float) -> None:
-        """Turn the surface so, in degrees."""
-        self._surface.set_camera(elevation, azimuth)
 
     def take_next_height(self) -> None:
         """The next scale; the percentile stays."""
@@ -62,7 +58,7 @@ class ViewControl(QObject):
     def entries(self) -> list[tuple[str, str, Callable[[], object]]]:
         """What a menu offers: texts, keys, and what they do."""
         views: list[tuple[str, str, Callable[[], object]]] = [
-            (tr(view.name), str(number), partial(self.look_from, view.elevation, view.azimuth))
+            (tr(view.name), str(number), partial(self._surface.set_camera, view.elevation, view.azimuth))
             for number, view in enumerate(NAMED_VIEWS, start=1)
         ]
         return [*views, (tr("Next scale of the heights"), "H", self.take_next_height)]

@@ -88,7 +88,14 @@ class ResultsModel(QAbstractTableModel):
         """By value; −1 is the order of the runs."""
         descending = order == Qt.SortOrder.DescendingOrder
         self._sorted_by = None if column < 0 else (COLUMNS[column], descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._reorder()
+
+    def _arrow(self, column: Column) -> str:
+        """Which way the column is sorted, where it is the one."""
+        if self._sorted_by is None or self._sorted_by[0] != column:
+            return ""
+        return "↓" if self._sorted_by[1] else "↑"
 
     def _wanted_order(self) -> list[int]:
         if self._sorted_by is None:
@@ -117,7 +124,7 @@ class ResultsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The heads, and what they mean."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_HEADS[COLUMNS[section]])
+            return tr(_HEADS[COLUMNS[section]]) + self._arrow(COLUMNS[section])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return tr(_SENTENCES[COLUMNS[section]])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, pyqtSig
 from PyQt6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PyQt6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QMenu,
     QStyle,
@@ -15,7 +16,7 @@ from PyQt6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QWidget,
-)  # fmt: skip
+)
 
 from app.engine.results import COLUMNS, Result
 from app.i18n import tr
@@ -26,7 +27,7 @@ from app.views.run_look import RunLook
 from app.views.run_sample import PALE, paint_sample
 
 ROW, HEAD = 22, 24
-_PAD, _SAMPLE, _SHORT_NAME, _LEAST_NAME = 4, 24, 44, 24
+_PAD, _SAMPLE, _SHORT_NAME, _LEAST_NAME = 4, 24, 40, 16
 # What the columns of numbers are made for; a minimizer is shortened where there is little room.
 _WIDEST = {"loss": "9.9·10⁻¹²", "minimizer": "(−3.78, −3.28)", "distance": "9.9·10⁻¹²", "step": "1000"}
 _SHORT_MINIMIZER = "(−3.8, −3.3)"
@@ -44,6 +45,7 @@ class ResultsTable(QTableView):
         self._theme, self._selected = DARK, -1
         self.setItemDelegate(_Row(self))
         self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -144,10 +146,10 @@ class ResultsTable(QTableView):
         numbers, heads = QFontMetrics(theme.font(theme.label_size)), QFontMetrics(theme.font(theme.tick_size))
         widths = []
         for at, column in enumerate(COLUMNS[1:], 1):
-            head = str(self.results.headerData(at, Qt.Orientation.Horizontal))
+            head = str(self.results.headerData(at, Qt.Orientation.Horizontal)).rstrip("↑↓ ")
             text = minimizer if column == "minimizer" else _WIDEST[column]
             least = max(numbers.horizontalAdvance(text), heads.horizontalAdvance(head))
-            widths.append(least + 2 * theme.px(_PAD))
+            widths.append(least + 2 * theme.px(_PAD) + 2)
         return widths
 
     def _refresh(self) -> None:

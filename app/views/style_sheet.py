@@ -131,7 +131,8 @@ Veil {{ background: {_over(theme, "bg1", 0.7)}; border: 0; }}
 ResultsTable {{ background: {theme.bg1}; border: 0; outline: 0; }}
 ResultsTable QHeaderView {{ background: {theme.bg1}; border: 0; }}
 ResultsTable QHeaderView::section {{ background: {theme.bg1}; color: {theme.text2}; border: 0;
-  border-bottom: 1px solid {theme.line}; padding: 0 {theme.px(4)}px; }}
+  border-bottom: 1px solid {theme.line}; padding: 0 {theme.px(4)}px 0 0; }}
+ResultsTable QHeaderView::section:first {{ padding-left: {theme.px(4)}px; }}
 ResultsTable QHeaderView::section:hover {{ color: {theme.text}; }}
 ResultsTable QHeaderView::up-arrow, ResultsTable QHeaderView::down-arrow {{ width: 0; height: 0; image: none; }}
 LookPicker {{ background: {theme.bg2}; border: 1px solid {theme.line2}; }}

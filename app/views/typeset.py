@@ -19,6 +19,7 @@ from app.theme import DARK, Theme
 _REFERENCE = 24.0
 _SIGN = re.compile(r"(^|[=({,]\s*)-\s*")
 _TOKEN = re.compile(r"\\left\\?.|\\right\\?.|\\[a-zA-Z]+|\\.|.")
+_INDENT = r"\quad{}"
 _OPENED = {"{": 1, "[": 1, "}": -1, "]": -1}
 _FACTOR_ENDS = re.compile(r"(\)|\)\^\{[^{}]*\}) $")
 _BASELINE = 0.365  # how far below the middle of a line Inter's baseline lies, in text sizes
@@ -84,26 +85,28 @@ def broken(latex: str, inside: bool = False) -> tuple[str, ...]:
     return (*pieces, latex[start:])
 
 
-def lines(latex: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """As few lines as fit, broken inside parentheses only where a term is too wide for a line of its own."""
+def lines(latex: str, width: Callable[[str], float], room: float) -> tuple[str, ...]:
+    """As few lines as fit, broken inside parentheses only where a term is too wide for a line of its own.
+
+    Pieces are measured one by one, as measuring is setting, and lines are as wide as their pieces together.
+    """
     made: list[str] = []
+    free = 0.0
     for piece in broken(latex):
-        if made and fits(made[-1] + piece):
-            made[-1] += piece
-            continue
-        begun = len(made)
-        for part in (piece,) if fits(_indented(piece, made)) else broken(piece, inside=True):
-            if len(made) > begun and fits(made[-1] + part):
+        joins = width(piece) <= max(free, room - width(_INDENT) if made else room)
+        for part in (piece,) if joins else broken(piece, inside=True):
+            if made and joins and width(part) <= free:
                 made[-1] += part
             else:
-                made.append(_indented(part, made))
+                made.append(_indented(part) if made else part)
+                free = room - (width(_INDENT) if len(made) > 1 else 0.0)
+            free -= width(part)
+            joins = True
     return tuple(made)
 
 
-def _indented(line: str, before: list[str]) -> str:
-    if not before:
-        return line
-    return r"\quad{}" + (r"\cdot " if line.startswith("(") else "") + line
+def _indented(line: str) -> str:
+    return _INDENT + (r"\cdot " if line.startswith("(") else "") + line
 
 
 class Typeset(QWidget):
@@ -163,7 +166,12 @@ class Typeset(QWidget):
         room = self.width() / (0.8 * self._factor)
         if not self._wraps or typeset(self._latex, color).width <= room:
             return (self._latex,)
-        return lines(self._latex, lambda line: typeset(line, color).width <= room)
+
+        def width(piece: str) -> float:
+            inside = typeset("{}" + piece, color)  # a sign between two terms has its spaces
+            return inside.left + inside.width
+
+        return lines(self._latex, width, room)
 
     def resizeEvent(self, event: object) -> None:
         """Break and shrink to the new width."""

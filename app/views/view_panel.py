@@ -51,11 +51,12 @@ class ViewPanel(QFrame):
         choices = (("log", tr("Log-like")), ("linear", tr("Linear")), ("sqrt", tr("Root")), ("clipped", tr("Clipped")))
         self.mode = Segments(choices, tr("Height"), self)
         self.percentile = NumberField(tr("Percentile"), parent=self)
+        # In the order of the Tab key.
         self.elevation = NumberField(tr("Elevation"), parent=self)
-        self.azimuth = NumberField(tr("Azimuth"), parent=self)
-        self._fields = {"percentile": self.percentile, "elevation": self.elevation, "azimuth": self.azimuth}
         self.elevation_slider = AngleSlider(tr("Elevation"), LOWEST, HIGHEST, self)
+        self.azimuth = NumberField(tr("Azimuth"), parent=self)
         self.azimuth_slider = AngleSlider(tr("Azimuth"), -AROUND, AROUND - 1, self)
+        self._fields = {"percentile": self.percentile, "elevation": self.elevation, "azimuth": self.azimuth}
         self.views = [TextButton(tr(view.name), parent=self) for view in NAMED_VIEWS]
         self._refusals = {name: Sentence(refusal=True) for name in self._fields}
         self._head = QLabel(tr("Height"), self)

@@ -56,7 +56,8 @@ def frames(path: Path) -> tuple[list[np.ndarray], list[int]]:
 
 
 def is_color(picture: np.ndarray, color: QColor) -> np.ndarray:
-    return (picture == np.array(color.getRgb()[:3])).all(axis=-1)
+    same: np.ndarray = np.all(picture == np.array(color.getRgb()[:3]), axis=-1)
+    return same
 
 
 def is_near(picture: np.ndarray, drawn: np.ndarray) -> bool:

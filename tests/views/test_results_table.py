@@ -104,8 +104,10 @@ DOWN = {
 
 @pytest.mark.parametrize("column", range(len(COLUMNS)))
 def test_a_head_sorts_by_value_then_downwards_then_not_at_all(table: ResultsTable, column: int) -> None:
-    for wanted in (EXPECTED[COLUMNS[column]], DOWN[COLUMNS[column]], [0, 1, 2, 3]):
+    head = str(table.results.headerData(column, Qt.Orientation.Horizontal))
+    for wanted, arrow in ((EXPECTED[COLUMNS[column]], "↑"), (DOWN[COLUMNS[column]], "↓"), ([0, 1, 2, 3], "")):
         click_head(table, column)
+        assert table.results.headerData(column, Qt.Orientation.Horizontal) == head + arrow
         assert [table.results.run_at(row) for row in range(4)] == wanted
         assert texts(table, 0) == [ROWS[run].name for run in wanted]
 

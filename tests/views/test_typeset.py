@@ -17,13 +17,13 @@ def test_a_sum_is_broken_outside_brackets_only() -> None:
 
 def test_factors_too_wide_are_broken_from_each_other_then_inside() -> None:
     latex = r"(1 + x^{2 + y}) (30 - \frac{a + b}{c} + \left(d + e\right))"
-    assert lines(latex, lambda line: len(line) < 45) == (
+    assert lines(latex, len, 38) == (
         "(1 + x^{2 + y}) ",
         r"\quad{}\cdot (30 - \frac{a + b}{c} ",
         r"\quad{}+ \left(d + e\right))",
     )
-    assert lines("a + b", lambda line: False) == ("a ", r"\quad{}+ b")
-    assert lines(r"\sqrt{a + b}", lambda line: False) == (r"\sqrt{a + b}",)
+    assert lines("a + b", len, 1) == ("a ", r"\quad{}+ b")
+    assert lines(r"\sqrt{a + b}", len, 1) == (r"\sqrt{a + b}",)
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda each: each.key)
