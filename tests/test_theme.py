@@ -32,6 +32,9 @@ TEXTS = {
     "warn": ("bg1", "bg2"),
     "danger": ("bg1", "bg2", "bg3"),
     "on_accent": ("accent", "focus"),
+    "term_gradient": ("bg1", "bg2"),
+    "term_momentum": ("bg1", "bg2"),
+    "term_square": ("bg1", "bg2"),
 }
 """Which token is written on which: labels of axes stand on the ground of the view, states on panels and cards, chosen
 segments and Play on ink, selected text on the color of the focus."""
@@ -197,6 +200,21 @@ def test_a_ball_shows_its_marker_in_shade_and_light(theme: Theme, run: int) -> N
     """A ball is cased by nothing: it carries the run's marker in the casing's color. Factors of surface3d/solid.py."""
     shades = np.sqrt(np.clip(rgb(theme.runs[run]) ** 2 * np.linspace(0.42, 1.22, 9)[:, None], 0, 1))
     assert contrast(token(theme, "halo"), shades) >= 3.0
+
+
+@BY_NAME
+@pytest.mark.parametrize("vision", ["normal", "protan", "deutan", "tritan"])
+def test_the_colors_of_terms_can_be_told_apart(theme: Theme, vision: str) -> None:
+    """Each also has its symbol beside it; the colors of a formula are small."""
+    terms = [theme.term_gradient, theme.term_momentum, theme.term_square]
+    assert min(distances(terms, vision)) >= 8.0
+
+
+@BY_NAME
+@pytest.mark.parametrize("name", ["term_gradient", "term_momentum", "term_square"])
+def test_every_arrow_of_a_term_is_seen_on_the_map_within_its_casing(theme: Theme, name: str) -> None:
+    casing = over(token(theme, "halo"), theme.dashed_casing, map_grounds(theme))
+    assert contrast(token(theme, name), casing) >= 3.0
 
 
 def oklab(colors: Array) -> Array:
