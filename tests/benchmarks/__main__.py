@@ -14,6 +14,7 @@ from tests.benchmarks.figure import Figure
 
 BENCHMARKS = (
     "recording",
+    "sweep",
     "dragging",
     "animation",
     "orbit",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -14,7 +15,7 @@ from hypothesis import given
 from app.engine.diagnosis import Diagnosis, diagnose
 from app.engine.experiment import Experiment, Run
 from app.engine.record import record
-from app.engine.results import COLUMNS, Column, Result, order, result
+from app.engine.results import COLUMNS, Column, Result, order, reached, result
 from surfaces import SURFACES, of_formula, surface_named
 from surfaces.message import Message
 from surfaces.surface import Surface
@@ -112,6 +113,74 @@ def test_rows_are_sorted_by_value_and_what_is_no_number_is_last(rows: list[Resul
         a, b = (getattr(rows[index], column) for index in (one, next_))
         a, b = (a.casefold(), b.casefold()) if column == "name" else (a, b)
         assert (a == b and one < next_) or (a > b if down else a < b)
+
+
+def himmelblau_lbfgs(steps: int) -> tuple[list[float], list[int]]:
+    """The loss before every step and after the last, and how often the closure was called so far, by torch alone."""
+    point = torch.zeros(2, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([point], lr=0.1, max_iter=3)
+    calls = 0
+
+    def closure() -> torch.Tensor:
+        nonlocal calls
+        calls += 1
+        optimizer.zero_grad()
+        x, y = point
+        loss: torch.Tensor = (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
+        loss.backward()
+        return loss
+
+    losses, counts = [], []
+    for row in range(steps + 1):
+        x, y = point.tolist()
+        losses.append((x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2)
+        counts.append(calls)
+        if row < steps:
+            optimizer.step(closure)
+    return losses, counts
+
+
+def first_that_stays(losses: list[float], bar: float) -> int | None:
+    staying = [row for row in range(len(losses)) if all(loss <= bar for loss in losses[row:])]
+    return staying[0] if staying else None
+
+
+@pytest.mark.parametrize("tolerance", [200.0, 1.0, 1e-3, 1e-9, 1e-30])
+def test_steps_and_evaluations_to_a_tolerance_are_those_of_a_plain_loop(tolerance: float) -> None:
+    surface = surface_named("himmelblau")
+    runs = (Run("LBFGS", (("lr", 0.1), ("max_iter", 3))), Run("SGD", (("lr", 0.01),)))
+    lbfgs, sgd = record(Experiment("himmelblau", (0.0, 0.0), runs, "float64", STEPS))
+    losses, counts = himmelblau_lbfgs(STEPS)
+    found = result("run", surface, lbfgs, Diagnosis("", Message("")), tolerance)
+    assert found.reached == first_that_stays(losses, tolerance)
+    assert found.evaluations == (None if found.reached is None else counts[found.reached])
+    found = result("run", surface, sgd, Diagnosis("", Message("")), tolerance)
+    expected = first_that_stays([row[0] for row in himmelblau_walk(0.01, (0.0, 0.0))], tolerance)
+    assert (found.reached, found.evaluations) == (expected, expected)
+
+
+def test_a_loss_that_comes_near_and_leaves_again_has_not_reached_it() -> None:
+    surface = surface_named("himmelblau")
+    walk = record(Experiment("himmelblau", (0.0, 0.0), (Run("SGD", (("lr", 0.01),)),), steps=5))[0]
+    cases: list[tuple[list[float], int | None]] = [
+        ([5, 0.1, 5, 0.1, 0.1], 3),
+        ([0.1, 0.1, 0.1, 0.1, 5], None),
+        ([0.1, 0.1, 0.1, 0.1, math.nan], None),
+        ([0.1, 0.1, 0.1, 0.1, 0.1], 0),
+        ([math.inf, 0.5, 0.4, 0.3, 0.2], 1),
+    ]
+    for losses, expected in cases:
+        assert reached(surface, replace(walk, losses=np.array(losses)), 0.5) == expected
+
+
+def test_the_bar_is_the_lowest_minimum_for_every_run() -> None:
+    surface = surface_named("six_hump_camel")
+    higher = [each for each in surface.minimizers if each != surface.minimizers[0]][-1]
+    lowest, there = (surface.loss_and_gradient(*each)[0] for each in (surface.minimizers[0], higher))
+    assert there > lowest + 0.1
+    found = of(surface, Run("SGD", (("lr", 0.01),)), higher)
+    assert found.reached is None and found.evaluations is None
+    assert of(surface, Run("SGD", (("lr", 0.01),)), surface.minimizers[0]).reached == 0
 
 
 def test_only_convergence_counts_as_a_step() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -127,7 +128,7 @@ def test_formulas_at_the_edge(formula: str) -> None:
         experiment = Experiment(formula, (0.7, 0.4), (Run("SGD"),), "float64", 3, formula=True)
         assert all(row[1].tolist() == [5.0] * COUNT for row in side_by_side(experiment, grid(0.1, 1.0)))
         return
-    for dtype in DTYPES:
+    for dtype in get_args(Dtype):
         experiment = Experiment(formula, (0.7, 0.4), (Run("Adam"),), dtype, 60, formula=True)
         assert_each_row_is_the_real_run(experiment, grid(1e-4, 3.0))
 
