@@ -60,8 +60,8 @@ def number_latex(value: float, digits: int) -> str:
     number = Decimal(repr(size) if exact else f"{size:.{digits - 1}e}")
     place = number.adjusted()
     if number == 0 or _SMALL <= number < _LARGE:
-        written = f"{number:f}" if exact else f"{size:.{max(0, digits - 1 - place)}f}"
-        return sign + _grouped(written.removesuffix(".0"))
+        rounded = f"{size:.{max(0, digits - 1 - place)}f}"
+        return sign + _grouped(f"{number:f}".removesuffix(".0") if exact else rounded)
     mantissa = number.scaleb(-place)
     first = f"{mantissa.normalize() if exact else mantissa:f}"
     return sign + (f"10^{{{place}}}" if first == "1" else rf"{first} \cdot 10^{{{place}}}")
