@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from app.engine.experiment import MAX_RUNS, Experiment, Run
+from app.engine.experiment import MAX_RUNS, Edit, Experiment, Run
+from app.engine.forking import repeating_edit
 from app.engine.welcome import WELCOME
 from app.views.run_look import RunLook, free_look, look_of
 
@@ -72,6 +73,12 @@ class Store(QObject):
         """The hand let go: the next edit is one of its own."""
         self._gesture = ""
 
+    def give_up_gesture(self) -> None:
+        """The hand lets go of it: what the gesture did so far is taken back."""
+        if self._gesture:
+            self._gesture = ""
+            self._show(self._past.pop())
+
     def undo(self) -> None:
         """Back to the document before the last edit."""
         self.end_gesture()
@@ -115,6 +122,25 @@ class Store(QObject):
     def duplicate_run(self, index: int) -> None:
         """Add the same run once more, below."""
         self.add_run(self.experiment.runs[index], after=index)
+
+    def fork_run(self, index: int, step: int, rate: float | None = None) -> Edit | None:
+        """Add the same run below, with an edit at a step that repeats what is in force; the edit, if there is one."""
+        run = self.experiment.runs[index]
+        edit = repeating_edit(run, step, rate)
+        if edit is None or len(self._document.looks) >= MAX_RUNS:
+            return None
+        self.add_run(run.with_edit(edit), after=index)
+        return edit
+
+    def move_edit(self, index: int, step: int, to: int) -> None:
+        """Bring an edit of a run to another step, as a gesture; nothing where that step has one."""
+        run = self.experiment.runs[index]
+        if all(each.step != to for each in run.edits):
+            self.edit_run(index, run.with_edit_moved(step, to), f"edit of run {index}")
+
+    def remove_edit(self, index: int, step: int) -> None:
+        """Take an edit out of a run."""
+        self.edit_run(index, self.experiment.runs[index].without_edit(step))
 
     def remove_run(self, index: int) -> None:
         """Take a run out; the one that takes its place is selected."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import QByteArray, QSettings
 
-from app.engine.experiment import Experiment, Run
+from app.engine.experiment import Edit, Experiment, Run, Schedule, Treatment
 from app.settings import Settings
 from app.store import FIRST, document_of
 from app.theme import PROJECTOR
@@ -22,6 +22,16 @@ DOCUMENTS = (
         Experiment("saddle", (0.1, 0.2), (Run("Adam", (("betas", (0.5, 0.9)), ("amsgrad", True), ("lr", 3e-4))),))
     ),
 )
+
+SGD = Run("SGD", (("lr", 0.1),))
+COSINE = Schedule("CosineAnnealingLR", (("T_max", 50), ("eta_min", 0.001)))
+MILESTONES = Schedule("MultiStepLR", (("milestones", (5, 9, 20)), ("gamma", 0.5)))
+SPECIAL = (
+    replace(SGD, schedule=COSINE, treatment=Treatment(1, 0.5, 2.0, 1.0)),
+    replace(SGD, schedule=MILESTONES, edits=(Edit(0, (("lr", 1),)), Edit(9, (("nesterov", True), ("momentum", 0.9))))),
+    Run("Adam", edits=(Edit(3, (("betas", (0.5, 0.9)),)),)),
+)
+DOCUMENTS = (*DOCUMENTS, document_of(Experiment("regression", (0.0, 0.0), SPECIAL)))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -44,6 +54,32 @@ def test_a_document_comes_back_as_it_was(document):
 )
 def test_what_cannot_be_shown_is_left_aside(document):
     Settings().remember_document(document)
+    assert Settings().document() is None
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        replace(SGD, schedule=Schedule("os.system")),
+        replace(SGD, schedule=Schedule("CosineAnnealingLR")),
+        replace(SGD, schedule=Schedule("CosineAnnealingLR", (("T_max", 1.5),))),
+        replace(SGD, schedule=Schedule("CyclicLR", (("base_lr", 0.1), ("max_lr", 1.0), ("mode", "sawtooth")))),
+        replace(Run("Rprop"), schedule=Schedule("CyclicLR", (("base_lr", 0.1), ("max_lr", 1.0)))),
+        replace(SGD, schedule=Schedule("OneCycleLR", (("max_lr", 0.1), ("total_steps", 20)))),
+        replace(SGD, treatment=Treatment(noise=-1.0)),
+        replace(SGD, treatment=Treatment(batch=0)),
+        replace(SGD, treatment=Treatment(batch=3)),
+        replace(SGD, treatment=Treatment(clip=0.0)),
+        replace(SGD, edits=(Edit(-1, (("lr", 1.0),)),)),
+        replace(SGD, edits=(Edit(1, (("lr", "fast"),)),)),
+        replace(SGD, edits=(Edit(1, (("speed", 1.0),)),)),
+        replace(SGD, edits=(Edit(5, (("lr", 1.0),)), Edit(4, (("lr", 1.0),)))),
+        replace(SGD, edits=(Edit(5, (("lr", 1.0),)), Edit(5, (("lr", 2.0),)))),
+        replace(SGD, edits=(Edit(5, (("nesterov", True),)),)),
+    ],
+)
+def test_a_run_that_torch_would_refuse_is_left_aside(run):
+    Settings().remember_document(document_of(Experiment("regression", (0.0, 0.0), (run,))))
     assert Settings().document() is None
 
 

@@ -41,6 +41,56 @@ class StoreMachine(RuleBasedStateMachine):
         if self.store.document != before:
             self.edited(drag)
 
+    @precondition(lambda self: self.store.experiment.runs)
+    @rule(data=st.data(), step=st.integers(0, 250))
+    def fork(self, data, step):
+        before = self.store.document
+        index = data.draw(st.integers(0, len(before.looks) - 1))
+        edit = self.store.fork_run(index, step)
+        document = self.store.document
+        if len(before.looks) == MAX_RUNS:
+            assert edit is None and document == before
+            return
+        assert edit is not None and edit.step == step and [name for name, _ in edit.settings] == ["lr"]
+        original, copy = document.experiment.runs[index : index + 2]
+        assert original == before.experiment.runs[index] and copy == original.with_edit(edit)
+        assert document.selected == index + 1
+        self.edited()
+
+    def edits(self):
+        runs = self.store.experiment.runs
+        return [(index, edit.step) for index, run in enumerate(runs) for edit in run.edits]
+
+    @precondition(lambda self: self.edits())
+    @rule(data=st.data(), to=st.integers(0, 250))
+    def move_edit(self, data, to):
+        index, step = data.draw(st.sampled_from(self.edits()))
+        before = self.store.document
+        self.store.move_edit(index, step, to)
+        run, old = self.store.experiment.runs[index], before.experiment.runs[index]
+        taken = any(edit.step == to for edit in old.edits)
+        assert (self.store.document == before) == taken
+        assert sorted(edit.settings for edit in run.edits) == sorted(edit.settings for edit in old.edits)
+        assert [edit.step for edit in run.edits] == sorted(edit.step for edit in run.edits)
+        if not taken:
+            self.edited(f"edit of run {index}")
+
+    @precondition(lambda self: self.edits())
+    @rule(data=st.data())
+    def remove_edit(self, data):
+        index, step = data.draw(st.sampled_from(self.edits()))
+        count = len(self.store.experiment.runs[index].edits)
+        self.store.remove_edit(index, step)
+        assert len(self.store.experiment.runs[index].edits) == count - 1
+        self.edited()
+
+    @rule()
+    def give_up(self):
+        self.store.give_up_gesture()
+        if self.dragging:
+            self.past.pop()
+        self.dragging = ""
+
     @rule()
     def let_go(self):
         self.store.end_gesture()

@@ -75,6 +75,17 @@ class Run:
         """The same run without the edit at a step."""
         return replace(self, edits=tuple(each for each in self.edits if each.step != step))
 
+    def without_setting(self, step: int, name: str) -> Run:
+        """The same run without one hyperparameter's change at a step, and without the edit where it was its last."""
+        settings = {edit.step: tuple(each for each in edit.settings if each[0] != name) for edit in self.edits}
+        kept = (Edit(edit.step, settings[edit.step] if edit.step == step else edit.settings) for edit in self.edits)
+        return replace(self, edits=tuple(each for each in kept if each.settings))
+
+    def with_edit_moved(self, step: int, to: int) -> Run:
+        """The same run with the edit of one step at another, which has none."""
+        moved = (replace(each, step=to) if each.step == step else each for each in self.edits)
+        return replace(self, edits=tuple(sorted(moved, key=lambda each: each.step)))
+
 
 @dataclass(frozen=True)
 class Experiment:

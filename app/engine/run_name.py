@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from app.engine.experiment import HyperparameterValue, Run
+from functools import reduce
+
+from app.engine.experiment import Run
 from app.engine.optimizers import optimizer_named
+from app.engine.special import special_differences, value_name
 from surfaces.message import Message
 
 
@@ -31,23 +34,17 @@ def _name(run: Run, group: list[Run]) -> Message:
     differences = _differences(run, group)
     if not differences:
         return Message("{optimizer}", optimizer=run.optimizer)
-    return Message("{optimizer}, {differences}", optimizer=run.optimizer, differences=", ".join(differences))
+    words = [Message("{optimizer}", optimizer=run.optimizer), *differences]
+    return reduce(lambda before, after: Message("{before}, {after}", before=before, after=after), words)
 
 
-def _differences(run: Run, group: list[Run]) -> list[str]:
-    """What this run has where the runs of its optimizer are not all alike, in torch's order."""
+def _differences(run: Run, group: list[Run]) -> list[Message]:
+    """What this run has where the runs of its optimizer are not all alike, in torch's order; then what is special."""
     optimizer = optimizer_named(run.optimizer)
     values = [optimizer.values(each) for each in group]
-    return [
-        f"{name} {_value_text(value)}"
+    differing = [
+        Message("{name} {value}", name=name, value=value_name(value))
         for name, value in optimizer.values(run).items()
         if any(others[name] != value for others in values)
     ]
-
-
-def _value_text(value: HyperparameterValue) -> str:
-    if isinstance(value, tuple):
-        return f"({', '.join(map(_value_text, value))})"
-    if value is None or isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:g}".replace("-", "\u2212")
+    return differing + special_differences(run, group)

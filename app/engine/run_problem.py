@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from app.engine.experiment import Edit, Run, Treatment
 from app.engine.optimizers import optimizer_named
@@ -74,6 +75,8 @@ def _rate_problem(run: Run, optimizer: Optimizer) -> Message | None:
 
 def _edits_problem(run: Run, optimizer: Optimizer, values: Values) -> Message | None:
     now = dict(values)
+    if any(before.step >= after.step for before, after in pairwise(run.edits)):
+        return Message("Edits are in the order of their steps, one a step.")
     for edit in run.edits:
         if (found := _edit_problem(run, optimizer, values, edit)) is not None:
             return found

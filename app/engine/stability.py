@@ -31,9 +31,11 @@ def learning_rate_limit(surface: Surface, run: Run, point: Point) -> float | Non
     """The learning rate above which the run cannot settle at a minimizer; None where no such limit is known.
 
     Plain SGD: 2/λmax; with heavy-ball momentum μ: 2(1 + μ)/λmax (Polyak, 1964).
-    At a kink there is no curvature, and so no limit.
+    At a kink there is no curvature, and so no limit; where learning rate or gradient change from step to step by
+    themselves (schedule, edits, noise, batches), none is known. Clipping leaves the small steps near a minimizer alone.
     """
-    if point in surface.kinks:
+    treatment = run.treatment
+    if point in surface.kinks or run.schedule or run.edits or treatment.noise or treatment.batch is not None:
         return None
     values = optimizer_named(run.optimizer).values(run)
     plain = run.optimizer == "SGD" and not (

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.engine.diagnosis import diagnose
-from app.engine.experiment import Dtype, Experiment, Run
+from app.engine.experiment import Dtype, Edit, Experiment, Run, Schedule, Treatment
 from app.engine.record import record
 from app.engine.stability import largest_curvature, learning_rate_limit
 from surfaces import of_formula, surface_named
@@ -126,3 +126,28 @@ def test_large_slopes_are_told_with_a_power_of_ten():
 
 def test_a_kink_has_no_limit():
     assert learning_rate_limit(surface_named("ackley"), Run("SGD", (("lr", 0.01),)), (0.0, 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("special", "limited"),
+    [
+        (Run("SGD", schedule=Schedule("CosineAnnealingLR", (("T_max", 50),))), False),
+        (Run("SGD", edits=(Edit(3, (("lr", 0.1),)),)), False),
+        (Run("SGD", treatment=Treatment(noise=0.1)), False),
+        (Run("SGD", treatment=Treatment(batch=1)), False),
+        (Run("SGD", treatment=Treatment(clip=1.0, clip_value=2.0)), True),
+    ],
+)
+def test_a_limit_is_named_only_where_learning_rate_and_gradient_keep_to_their_law(special: Run, limited: bool) -> None:
+    assert (learning_rate_limit(surface_named("regression"), special, (1, 1)) is not None) == limited
+
+
+def test_beyond_the_limit_a_clipped_run_does_not_settle_and_below_it_it_does() -> None:
+    regression = surface_named("regression")
+    run = Run("SGD", treatment=Treatment(clip=0.5))
+    limit = learning_rate_limit(regression, run, (1, 1))
+    assert limit is not None
+    runs = tuple(run.with_value("lr", limit * share) for share in (0.98, 1.02))
+    walks = record(Experiment("regression", (0.9, 1.2), runs, "float64", 3000))
+    below, beyond = (float(walk.losses[-1]) for walk in walks)
+    assert below < 1e-12 < 1e-3 < beyond

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
-from app.engine.experiment import Run
+from app.engine.experiment import Edit, Run, Schedule, Treatment
 from app.engine.run_name import run_names
 
 
@@ -41,3 +44,29 @@ def test_an_own_name_wins_and_is_not_compared_with() -> None:
 def test_made_names_are_all_different(runs: list[Run]) -> None:
     made = names(*runs)
     assert len(set(made)) == len(runs)
+
+
+BASE = Run("SGD", (("lr", 0.05),))
+COSINE = replace(BASE, schedule=Schedule("CosineAnnealingLR", (("T_max", 100),)))
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ((BASE, COSINE), ["SGD", "SGD, cosine"]),
+        (
+            (COSINE, replace(COSINE, schedule=Schedule("CosineAnnealingLR", (("T_max", 50),)))),
+            ["SGD, cosine T_max 100", "SGD, cosine T_max 50"],
+        ),
+        ((BASE, replace(BASE, treatment=Treatment(1, 0.1, clip=2.0))), ["SGD", "SGD, batch 1, noise 0.1, clip 2"]),
+        ((BASE, BASE.with_edit(Edit(120, (("lr", 0.01),)))), ["SGD", "SGD, lr 0.01 from 120"]),
+        (
+            tuple(BASE.with_edit(Edit(9, (("lr", 0.1),))).with_edit(Edit(20, (("lr", lr),))) for lr in (0.01, 0.02)),
+            ["SGD, lr 0.01 from 20", "SGD, lr 0.02 from 20"],
+        ),
+        ((COSINE, COSINE), ["SGD", "SGD (2)"]),
+        ((BASE.with_edit(Edit(3, (("lr", 0.01),))),), ["SGD"]),
+    ],
+)
+def test_schedule_treatment_and_edits_are_named_where_they_differ(runs: tuple[Run, ...], expected: list[str]) -> None:
+    assert names(*runs) == expected
