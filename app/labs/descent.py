@@ -31,6 +31,7 @@ from app.views.setup_panel import SetupPanel
 from app.views.surface3d import SurfaceView
 from app.views.timeline import Event, EventKind
 from app.views.transport import Transport
+from app.views.worked_panel import WorkedPanel
 from app.worker_client import WorkerClient
 from surfaces.message import Message
 from surfaces.surface import Surface
@@ -71,10 +72,10 @@ class DescentLab(QWidget):
         self.surface_view = SurfaceView(self, opengl=tier != "none")
         self.stage = Stage(self.surface_view, self)
         self.view_control = ViewControl(self.stage.view_panel, self.surface_view, self.map, self)
-        self.results = ResultsTable(self)
-        self.side = SidePanel(self.map_panel, self.loss, self.results, self)
+        self.results, self.worked = ResultsTable(self), WorkedPanel(self)
+        self.side = SidePanel(self.map_panel, self.loss, self.worked, self.results, self)
         self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
-        self._views = (self.surface_view, self.map, self.loss, self.stage.readout)
+        self._views = (self.surface_view, self.map, self.loss, self.stage.readout, self.worked)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
         self._connect_state()
@@ -158,7 +159,7 @@ class DescentLab(QWidget):
         self.controls.setMaximumWidth(theme.px(360))
         self.side.setMinimumWidth(theme.px(300))
         self.splitter.propose(left, 0, right)
-        self.side.show_shape(theme, right, wide, low)
+        self.side.show_shape(theme, right, wide, low or narrow)
 
     def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool, bool]:
         """Whether a window of that size is narrow, whether it is tall, and whether it is low."""
@@ -171,9 +172,8 @@ class DescentLab(QWidget):
         self._surface = surface_of(experiment)
         for part in (*self._views, self.map_panel, self.setup, self.runs):
             part.show_experiment(self._surface, experiment, document.looks)
-        self.map.show_selected(document.selected)
-        self.runs.show_selected(document.selected)
-        self.results.show_selected(document.selected)
+        for selecting in (self.map, self.runs, self.results, self.worked):
+            selecting.show_selected(document.selected)
         self.side.show_runs(len(document.looks))
         self.surface_view.show_selected(document.selected)
         if before is None or before.experiment != experiment:

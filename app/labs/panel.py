@@ -24,9 +24,11 @@ class Panel(QWidget):
         self._head, self._title = QWidget(self), QLabel(title, self)
         self._row, column = QHBoxLayout(self._head), QVBoxLayout(self)
         self._row.addWidget(self._title)
-        self._row.addStretch(1)
+        growing = [tool for tool in tools if tool.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal]
+        if not growing:
+            self._row.addStretch(1)
         for tool in tools:
-            self._row.addWidget(tool)
+            self._row.addWidget(tool, int(tool in growing))
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)

@@ -34,6 +34,25 @@ def number(value: float, digits: int = 4) -> str:
     return f"{value:.{digits}f}".replace("-", MINUS)
 
 
+def significant(value: float, digits: int = 5) -> str:
+    """So many significant digits, fewer where a number has no more: 38.505, 0.9, 20, 1.2346·10⁻⁸."""
+    if not math.isfinite(value):
+        return number(value)
+    size = abs(value)
+    if size != 0 and not 1e-3 <= size < 1e6:
+        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+        if float(f"{value:.{digits - 1}e}") == value:
+            mantissa = f"{float(mantissa):g}"
+        return f"{mantissa}·{power_of_ten(int(exponent))}".replace("-", MINUS)
+    short = f"{value:.{digits}g}"
+    if float(short) == value:
+        return f"{float(short) + 0.0:.10g}".replace("-", MINUS)
+    whole = len(str(int(size))) if size >= 1 else -math.floor(math.log10(size))
+    after = digits - whole if size >= 1 else digits + whole - 1
+    grouped = f"{value:,.{max(after, 0)}f}" if size >= 1e4 else f"{value:.{max(after, 0)}f}"
+    return grouped.replace(",", "\u2009").replace("-", MINUS)
+
+
 def tick(value: float) -> str:
     """A number on an axis: as short as it can be said."""
     if value == 0:

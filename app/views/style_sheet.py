@@ -72,11 +72,13 @@ SetupPanel, RunList {{ background: {theme.bg1}; }}
 def _fields(theme: Theme) -> str:
     ground = theme.bg0 if theme.dark else theme.bg2
     return f"""
-NumberField, FormulaField {{ background: {ground}; border: 1px solid {theme.line2};
+NumberField, FormulaField, ListField {{ background: {ground}; border: 1px solid {theme.line2};
   border-radius: {theme.px(theme.control_radius)}px; }}
-NumberField:hover, FormulaField:hover {{ border-color: {theme.text3}; }}
-NumberField[editing="true"], FormulaField[editing="true"] {{ border: 2px solid {theme.focus}; }}
-NumberField[refused="true"], FormulaField[refused="true"] {{ border: 2px solid {theme.danger}; }}
+NumberField:hover, FormulaField:hover, ListField:hover {{ border-color: {theme.text3}; }}
+NumberField[editing="true"], FormulaField[editing="true"],
+ListField[editing="true"] {{ border: 2px solid {theme.focus}; }}
+NumberField[refused="true"], FormulaField[refused="true"],
+ListField[refused="true"] {{ border: 2px solid {theme.danger}; }}
 QLineEdit {{ background: transparent; border: 0; padding: 0; color: {theme.text};
   selection-background-color: {theme.focus}; selection-color: {theme.on_accent}; }}
 AngleSlider::groove:horizontal {{ height: {theme.px(4)}px; border-radius: {theme.px(2)}px; background: {theme.bg4}; }}
@@ -135,6 +137,7 @@ ResultsTable QHeaderView::section {{ background: {theme.bg1}; color: {theme.text
 ResultsTable QHeaderView::section:first {{ padding-left: {theme.px(4)}px; }}
 ResultsTable QHeaderView::section:hover {{ color: {theme.text}; }}
 ResultsTable QHeaderView::up-arrow, ResultsTable QHeaderView::down-arrow {{ width: 0; height: 0; image: none; }}
+TermTable, TermTable QHeaderView {{ background: {theme.bg1}; border: 0; outline: 0; }}
 LookPicker {{ background: {theme.bg2}; border: 1px solid {theme.line2}; }}
 Line {{ background: {theme.line}; border: 0; }}
 """
