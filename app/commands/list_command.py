@@ -6,7 +6,7 @@ import json
 
 from app.commands.command import Command
 from app.commands.words import BadWords, Option, Words
-from app.engine.optimizers import OPTIMIZERS
+from app.engine.optimizers import LEFT_OUT, OPTIMIZERS
 from app.engine.spelling import nearest, quoted
 from app.engine.value_text import value_text
 from app.i18n import tr
@@ -99,7 +99,7 @@ def _optimizer_texts() -> list[str]:
             ]
         )
         for optimizer in OPTIMIZERS
-    ]
+    ] + [tr(reason) for reason in LEFT_OUT.values()]
 
 
 def _points(points: tuple[tuple[float, float], ...]) -> str:

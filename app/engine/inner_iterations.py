@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ class InnerIterations:
         self._evaluate = evaluate
         self._move, self._put_back = optimizer._add_grad, optimizer._set_param  # type: ignore[attr-defined]
         optimizer._add_grad, optimizer._set_param = self._note, self._forget  # type: ignore[attr-defined]
-        self._counted = 0
+        self._counted, self._loss = 0, 0.0
         self._begin()
 
     def _begin(self) -> None:
@@ -41,6 +42,7 @@ class InnerIterations:
     def closure(self) -> Any:
         """Evaluate, and note the gradient."""
         loss = self._evaluate()
+        self._loss = float(loss)
         gradient = self._parameters.grad
         assert gradient is not None
         self._latest: Array = gradient.numpy().reshape(-1).copy()
@@ -48,6 +50,17 @@ class InnerIterations:
         if self._gradient is None:
             self._gradient = self._latest
         return loss
+
+    def step(self, take: Callable[[Callable[[], Any]], object]) -> None:
+        """Take a step of the optimizer. Its line search breaks at a trial where the loss is not a number (torch 2.13):
+        the step then ends at that trial.
+        """
+        try:
+            take(self.closure)
+        except IndexError:
+            if self._direction is None or isfinite(self._loss):
+                raise
+            self._note(self._length, self._direction)
 
     def taken(self) -> tuple[dict[str, Array], dict[str, Array]]:
         """Counts (1,) of the step just taken, and the rows (n, ·) of its iterations; the next step begins empty."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Edit, HyperparameterValue, Run, Schedule, Setting, Treatment
-from app.engine.optimizers import OPTIMIZERS, optimizer_named
+from app.engine.optimizers import LEFT_OUT, OPTIMIZERS, optimizer_named
 from app.engine.optimizers.optimizer import Hyperparameter, Optimizer
 from app.engine.run_problem import edit_problem, plain_problem
 from app.engine.schedules import SCHEDULERS, Scheduler, scheduler_named
@@ -192,7 +192,10 @@ def _optimizer(name: str) -> Optimizer:
     try:
         return optimizer_named(name)
     except KeyError:
-        guess = nearest(name.partition("=")[0], names)
+        left_out = {each.casefold(): reason for each, reason in LEFT_OUT.items()}.get(name.casefold())
+    if left_out is not None:
+        raise RunTextError(left_out)
+    guess = nearest(name.partition("=")[0], names)
     if guess is None:
         raise RunTextError(
             Message("There is no optimizer {name}. There are {names}.", name=quoted(name), names=known)

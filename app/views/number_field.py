@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
@@ -17,6 +18,7 @@ from surfaces.message import Message
 
 Check = Callable[[float], Message | None]
 Parse = Callable[[str], float | Message]
+Show = Callable[[float], str]
 
 
 def nothing_wrong(value: float) -> Message | None:
@@ -78,6 +80,7 @@ class NumberField(QFrame):
         self._step: float | None = None
         self._check: Check = nothing_wrong
         self._parse: Parse = parsed_number
+        self._show: Show = shown_number
         self.edit = NumberEdit(self)
         self.edit.setFrame(False)
         self.edit.setMinimumWidth(12)
@@ -94,9 +97,11 @@ class NumberField(QFrame):
         self.edit.focus_changed.connect(self._show_focus)
         self.installEventFilter(self)
 
-    def set_rules(self, check: Check, parse: Parse = parsed_number, step: float | None = None) -> None:
-        """How to judge and read what is typed; Up and Down go by `step`, else by the first digit."""
-        self._check, self._parse, self._step = check, parse, step
+    def set_rules(
+        self, check: Check, parse: Parse = parsed_number, step: float | None = None, show: Show = shown_number
+    ) -> None:
+        """How to judge, read and write what is typed; Up and Down go by `step`, else by the first digit."""
+        self._check, self._parse, self._step, self._show = check, parse, step, show
 
     @property
     def value(self) -> float:
@@ -126,7 +131,7 @@ class NumberField(QFrame):
 
     def show_value(self, value: float) -> None:
         """Show the value as it is, without a signal; what is being typed stays."""
-        unchanged = value == self._value and self.edit.text() != ""
+        unchanged = _same(value, self._value) and self.edit.text() != ""
         self._value = value
         if unchanged or (self.edit.isModified() and self.edit.hasFocus()):
             return
@@ -142,7 +147,7 @@ class NumberField(QFrame):
         self.edit.selectAll()
 
     def _show_text(self) -> None:
-        self.edit.setText(shown_number(self._value))
+        self.edit.setText(self._show(self._value))
         self.edit.setCursorPosition(0)
         self.edit.setModified(False)
 
@@ -158,7 +163,7 @@ class NumberField(QFrame):
             self._take(value)
 
     def _take(self, value: float) -> None:
-        changed = value != self._value
+        changed = not _same(value, self._value)
         self._value = value
         self._show_text()
         self._refuse("")
@@ -170,6 +175,8 @@ class NumberField(QFrame):
     def _take_step(self, direction: int) -> None:
         typed = self._parse(self.edit.text())
         start = self._value if isinstance(typed, Message) or not self.edit.isModified() else typed
+        if math.isnan(start):
+            return
         wide = stepped(start, direction, self._step)
         fine = abs(wide - start) / 10
         for value in (wide, *(stepped(start, direction, fine / 10**k) for k in range(3) if fine > 0)):
@@ -178,7 +185,7 @@ class NumberField(QFrame):
                 return
 
     def _say_kept(self, problem: Message) -> None:
-        self._refuse(tr("{problem} Kept {value}.", problem=tr(problem), value=shown_number(self._value)))
+        self._refuse(tr("{problem} Kept {value}.", problem=tr(problem), value=self._show(self._value)))
 
     def _refuse(self, sentence: str) -> None:
         set_property(self, "refused", bool(sentence))
@@ -197,3 +204,7 @@ class NumberField(QFrame):
             self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
             self.edit.selectAll()
         return False
+
+
+def _same(one: float, other: float) -> bool:
+    return one == other or (math.isnan(one) and math.isnan(other))

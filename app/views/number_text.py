@@ -10,6 +10,7 @@ from surfaces.message import Message
 
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE | re.ASCII)
 _LONGEST = 7
+_NONE = "none"
 
 
 def shown_number(value: float) -> str:
@@ -65,3 +66,13 @@ def _unit(value: float, direction: int) -> float:
     unit = 10.0 ** math.floor(math.log10(size) + 1e-12)
     shrinks = (direction > 0) != (value > 0)
     return unit / 10 if shrinks and abs(size / unit - 1) < 1e-9 else unit
+
+
+def shown_or_none(value: float) -> str:
+    """A number, or "none" where there is none: not a number stands for that in a field."""
+    return _NONE if math.isnan(value) else shown_number(value)
+
+
+def parsed_or_none(text: str) -> float | Message:
+    """The number typed, or not a number for "none"."""
+    return math.nan if text.strip().lower() == _NONE else parsed_number(text)

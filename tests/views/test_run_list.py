@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
-from app.engine.optimizers.optimizer import Optimizer
+from app.engine.optimizers.optimizer import Hyperparameter, Optimizer
 from app.theme import DARK, PROJECTOR
 from app.views.number_field import NumberField
 from app.views.run_list import RunList
@@ -42,6 +42,13 @@ def runs(qtbot: QtBot) -> RunList:
         made.show()
     made.activateWindow()
     return made
+
+
+def inside(hyperparameter: Hyperparameter) -> str:
+    """A number that is allowed and not the default."""
+    if hyperparameter.most <= 0:
+        return "-0.25"
+    return "2.5" if hyperparameter.low >= 1 else "0.25"
 
 
 def type_into(qtbot: QtBot, field: NumberField, text: str) -> None:
@@ -159,15 +166,29 @@ def test_every_hyperparameter_can_be_set(qtbot: QtBot, runs: RunList, optimizer:
         button.setFocus()
         qtbot.keyClick(button, Qt.Key.Key_Space)
         assert edited[-1][1].value(name) is (not hyperparameter.default)
+    elif hyperparameter.kind == "choice":
+        qtbot.keyClick(card.hyperparameters.choice(name), Qt.Key.Key_Down)
+        assert edited[-1][1].value(name) == hyperparameter.choices[1]
+        show(runs, edited[-1][1])
+        qtbot.keyClick(card.hyperparameters.choice(name), Qt.Key.Key_Up)
+        assert dict(edited[-1][1].hyperparameters) == {}
+    elif hyperparameter.kind == "integer":
+        field = card.hyperparameters.field(name)
+        type_into(qtbot, field, "7")
+        assert type(edited[-1][1].value(name)) is int and edited[-1][1].value(name) == 7
+        type_into(qtbot, field, "7.5")
+        assert field.value == 7 and field.property("refused") is True
     elif hyperparameter.kind == "number":
-        type_into(qtbot, card.hyperparameters.field(name), "0.25")
-        assert edited[-1][1].value(name) == 0.25
+        text = inside(hyperparameter)
+        type_into(qtbot, card.hyperparameters.field(name), text)
+        assert edited[-1][1].value(name) == float(text)
     else:
         default = hyperparameter.default
         assert isinstance(default, tuple)
-        for at in range(2):
-            expected = tuple(0.25 if each == at else old for each, old in enumerate(default))
-            type_into(qtbot, card.hyperparameters.field(name, at), "0.25")
+        for at in range(hyperparameter.length):
+            text = "2.5" if name == "etas" and at else "0.25"
+            expected = tuple(float(text) if each == at else old for each, old in enumerate(default))
+            type_into(qtbot, card.hyperparameters.field(name, at), text)
             assert edited[-1][1].value(name) == expected
             show(runs, Run(optimizer))
     assert all(each[0] == 0 and type(each[1]) is Run for each in edited)

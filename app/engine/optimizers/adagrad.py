@@ -18,7 +18,7 @@ from app.engine.worked.prelude import (
     parameters_of,
     rate_of,
 )
-from app.engine.worked.rounding import with_square
+from app.engine.worked.rounding import rounded, scaled_quotient, with_square
 from app.engine.worked.term import StepStart, Terms
 from surfaces.message import Message
 
@@ -40,8 +40,8 @@ def _worked(start: StepStart) -> Terms:
     total = terms.let("G", Rounded(before + gradient**2, value), "square", _SUM)
     divisor = terms.let("D", sqrt(total) + eps_of(start), "square", _DIVISOR)
     effective = terms.let(EFFECTIVE, rate / divisor, "plain", RATE)
-    step = Rounded(-effective * gradient, -rate * gradient / divisor)
-    return finish(terms, parameters_of(start), step, _STEP)
+    value = scaled_quotient(-rate.value, gradient.value, rounded(divisor.value, start.dtype), start.dtype)
+    return finish(terms, parameters_of(start), Rounded(-effective * gradient, value), _STEP)
 
 
 ADAGRAD = Optimizer(

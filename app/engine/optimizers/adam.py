@@ -20,6 +20,7 @@ from app.engine.worked.prelude import (
     rate_of,
     square_of,
 )
+from app.engine.worked.rounding import rounded, scaled_quotient
 from app.engine.worked.term import StepStart, Terms
 from surfaces.message import Message
 
@@ -46,8 +47,9 @@ def worked_adam(start: StepStart) -> Terms:
     divisor = terms.let("D", size, "square", DIVISOR)
     rate = rate_of(start)
     effective = terms.let(EFFECTIVE, rate / divisor, "plain", RATE)
-    step = Rounded(-effective * mean_hat, -(rate / correction1) * mean / divisor)
-    return finish(terms, parameters, step, _STEP)
+    share = -rate.value / correction1.value
+    value = scaled_quotient(share, mean.value, rounded(divisor.value, start.dtype), start.dtype)
+    return finish(terms, parameters, Rounded(-effective * mean_hat, value), _STEP)
 
 
 ADAM = Optimizer(

@@ -124,7 +124,7 @@ LBFGS = Optimizer(
         ),
         Hyperparameter("history_size", 100, "integer", "m", "How many moves are remembered.", 1, most=1000),
         Hyperparameter(
-            "line_search_fn", None, "choice", "", "Whether the length of a move is searched for, or is the learning rate.",
+            "line_search_fn", None, "choice", "", "Whether the length of a move is searched for.",
             choices=(None, "strong_wolfe"),
         ),
     ),

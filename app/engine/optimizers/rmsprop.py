@@ -17,7 +17,7 @@ from app.engine.worked.prelude import (
     running_mean,
     square_of,
 )
-from app.engine.worked.rounding import with_square
+from app.engine.worked.rounding import rounded, scaled_quotient, with_square
 from app.engine.worked.term import StepStart, Terms
 from surfaces.message import Message
 
@@ -41,7 +41,8 @@ def _worked(start: StepStart) -> Terms:
     rate = rate_of(start)
     if not start.on("momentum"):
         effective = terms.let(EFFECTIVE, rate / divisor, "plain", RATE)
-        return finish(terms, parameters_of(start), -effective * gradient, _STEP)
+        value = scaled_quotient(-rate.value, gradient.value, rounded(divisor.value, start.dtype), start.dtype)
+        return finish(terms, parameters_of(start), Rounded(-effective * gradient, value), _STEP)
     kept = Symbol(r"\mu", start.number("momentum")) * Symbol("b_-", start.state("momentum_buffer"), "momentum")
     velocity = terms.let("b", kept + gradient / divisor, "momentum", _SCALED)
     return finish(terms, parameters_of(start), -rate * velocity)

@@ -53,3 +53,9 @@ def with_square(before: Array, share: float, gradient: Array, dtype: np.dtype[np
     """before + share·gradient² as torch's `addcmul` rounds it."""
     with np.errstate(all="ignore"):
         return fused(before, rounded(rounded(share, dtype) * gradient, dtype), gradient, dtype)
+
+
+def scaled_quotient(share: Number, over: Array, under: Array, dtype: np.dtype[np.floating]) -> Array:
+    """share·over/under as torch's `addcdiv` rounds it."""
+    with np.errstate(all="ignore"):
+        return rounded(rounded(rounded(share, dtype) * over, dtype) / under, dtype)
