@@ -1,0 +1,319 @@
+"""The opened worked update: one step of the run chosen, taken apart term by term, in slow motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QKeySequence
+from PyQt6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.engine.experiment import Experiment
+from app.engine.trajectory import Trajectory
+from app.engine.worked.update import WorkedUpdate, worked_update
+from app.i18n import tr
+from app.theme import DARK, Theme
+from app.timers import timer
+from app.views.buttons import Line
+from app.views.height_scale import Height
+from app.views.run_look import RunLook
+from app.views.worked.arrows import arrows_of, divisor_of
+from app.views.worked.copied import copy_line
+from app.views.worked.divisor_view import DivisorView
+from app.views.worked.page_head import PageHead
+from app.views.worked.shown import Shown
+from app.views.worked.slow_motion import SlowMotion
+from app.views.worked.term_list import TermList
+from app.views.worked.term_map import TermMap
+from app.views.worked.typesetting import LEAST_DIGITS, MOST_DIGITS
+from surfaces.surface import Surface
+
+SLOW_MS = 1800
+"""How long a term stays while the terms play."""
+
+
+class WorkedPage(QWidget):
+    """Told what every view is told; ↑ ↓ walk the terms, Space plays them, 1 to 9 jump, D takes the next digits."""
+
+    back_requested = pyqtSignal()
+    step_by_requested = pyqtSignal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme: Theme = DARK
+        self._surface: Surface | None = None
+        self._experiment: Experiment | None = None
+        self._looks: tuple[RunLook, ...] = ()
+        self._trajectories: tuple[Trajectory | None, ...] = ()
+        self._selected, self._step, self._term, self._digits = 0, 0, 0, LEAST_DIGITS
+        self._lit: int | None = None
+        self._shown: Shown | None = None
+        self.head, self.terms, self.motion = PageHead(self), TermList(self), SlowMotion(self)
+        self.map, self.divisor = TermMap(self), DivisorView(self)
+        self._map_title, self._divisor_title = QLabel(tr("The same terms on the map")), QLabel()
+        self._message = QLabel()
+        self._message.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._slow = timer(self, SLOW_MS, self._walk_on)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is on the page; None where there is no step to take apart."""
+        return self._shown
+
+    @property
+    def message(self) -> str:
+        """Why there is no step to take apart."""
+        return self._message.text()
+
+    @property
+    def playing(self) -> bool:
+        """Whether the terms walk by themselves."""
+        return self._slow.isActive()
+
+    def _lay_out(self) -> None:
+        self._map_panel, self._divisor_panel = QFrame(self), QFrame(self)
+        self._panels: list[QVBoxLayout] = []
+        for panel, parts in (
+            (self._map_panel, (self._map_title, self.map)),
+            (self._divisor_panel, (self._divisor_title, self.divisor)),
+        ):
+            panel.setObjectName("panel")
+            column = QVBoxLayout(panel)
+            for place, part in enumerate(parts):
+                column.addWidget(part, place)
+            self._panels.append(column)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self._map_panel, 35)
+        self._right.addWidget(self._divisor_panel, 22)
+        self._body = QHBoxLayout()
+        self._body.addWidget(self.terms, 60)
+        self._body.addWidget(self._message, 60)
+        self._body.addLayout(self._right, 40)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(self._body, 1)
+        whole.addWidget(Line(self))
+        whole.addWidget(self.motion)
+
+    def _connect(self) -> None:
+        self.head.back_requested.connect(self.back_requested)
+        for part in (self.terms, self.map, self.divisor, self.motion.chain):
+            part.term_hovered.connect(self._light)
+        for chooser in (self.terms, self.motion.chain):
+            chooser.term_chosen.connect(self.go_to_term)
+        self.terms.digits_chosen.connect(self.set_digits)
+        self.motion.term_by.connect(lambda count: self.go_to_term(self._term + count))
+        self.motion.play_toggled.connect(self.toggle_play)
+        self.motion.step_by.connect(self.step_by_requested)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take colors, fonts and sizes."""
+        self._theme = theme
+        for part in (self.head, self.terms, self.motion):
+            part.show_theme(theme)
+        for title in (self._map_title, self._divisor_title, self._message):
+            title.setFont(theme.font(15, 600))
+        margin, gap = theme.px(12), theme.px(10)
+        self._body.setContentsMargins(margin, 0, margin, theme.px(8))
+        self._body.setSpacing(gap)
+        self._right.setSpacing(gap)
+        for column in self._panels:
+            column.setContentsMargins(margin, theme.px(7), margin, margin)
+            column.setSpacing(theme.px(7))
+        self._refresh()
+
+    def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
+        """What is walked down, and how the runs look."""
+        if self._experiment is None or len(experiment.runs) != len(self._experiment.runs):
+            self._trajectories = ()
+        self._surface, self._experiment, self._looks = surface, experiment, looks
+        self._refresh()
+
+    def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
+        """What is recorded so far, one entry a run."""
+        self._trajectories = trajectories
+        self._refresh()
+
+    def show_selected(self, run: int | None) -> None:
+        """Which run is taken apart."""
+        self._selected = 0 if run is None else run
+        self._refresh()
+
+    def show_height(self, height: Height) -> None:
+        """The scale of the map's colors."""
+        self.map.show_height(height)
+
+    def show_step(self, step: int) -> None:
+        """Which step is taken apart: from row `step` to the next."""
+        if step != self._step:
+            self._step = step
+            self._refresh()
+
+    def go_to_term(self, term: int) -> None:
+        """Walk to a term, within those there are; playing ends."""
+        self._slow.stop()
+        self.motion.show_playing(False)
+        self._go(term)
+
+    def set_digits(self, digits: int) -> None:
+        """How many digits the numbers have, 4 to 17."""
+        self._digits = min(max(digits, LEAST_DIGITS), MOST_DIGITS)
+        self._refresh()
+
+    def toggle_play(self) -> None:
+        """Walk the terms from here, or from the first where the last is shown; or stay."""
+        if self._slow.isActive() or self._shown is None:
+            self._slow.stop()
+        else:
+            if self._term >= len(self._shown.terms) - 1:
+                self._go(0)
+            self._slow.start()
+        self.motion.show_playing(self._slow.isActive())
+
+    def leave(self) -> None:
+        """Nothing goes on while the page is not seen."""
+        self._slow.stop()
+        self.motion.show_playing(False)
+        self._lit = None
+
+    def showEvent(self, event: object) -> None:
+        """Take up what happened meanwhile."""
+        self._refresh()
+
+    def _walk_on(self) -> None:
+        if self._shown is None or self._term >= len(self._shown.terms) - 1:
+            self._slow.stop()
+            self.motion.show_playing(False)
+        else:
+            self._go(self._term + 1)
+
+    def _go(self, term: int) -> None:
+        if self._shown is not None:
+            self._term = min(max(term, 0), len(self._shown.terms) - 1)
+            self._refresh()
+
+    def _light(self, term: int, on: bool) -> None:
+        if on:
+            self._lit = term
+        elif self._lit == term:
+            self._lit = None
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Work the step out and show it; nothing while the page is hidden."""
+        experiment, surface = self._experiment, self._surface
+        if not self.isVisible() or experiment is None or surface is None:
+            return
+        trajectory = self._trajectory()
+        update = self._update(trajectory)
+        self.motion.show_step(self._step, experiment.steps)
+        self._shown = None
+        for part in (self.terms, self._map_panel):
+            part.setVisible(update is not None)
+        self._message.setVisible(update is None)
+        self.motion.show_reachable(update is not None)
+        if update is None or trajectory is None:
+            self._divisor_panel.hide()
+            self._message.setText(self._reason(trajectory))
+            self.head.show_nothing()
+            return
+        self._show(surface, experiment, trajectory, update)
+
+    def _show(self, surface: Surface, experiment: Experiment, trajectory: Trajectory, update: WorkedUpdate) -> None:
+        self._term = min(self._term, len(update.terms) - 1)
+        rate = float(trajectory.learning_rates[self._step])
+        look, run = self._looks[self._selected], experiment.runs[self._selected]
+        lit = self._lit if self._lit is not None and self._lit < len(update.terms) else None
+        shown = Shown(
+            self._theme, surface, trajectory, look, update, arrows_of(update), divisor_of(update, rate), rate,
+            self._term, self._digits, lit,
+        )  # fmt: skip
+        self._shown = shown
+        self.head.show_run(surface, experiment, run, look, self._step)
+        self.head.badge.show_update(update)
+        self._divisor_panel.setVisible(shown.divisor is not None)
+        quiet = f"<span style='font-weight: 400; color: {self._theme.text2}'>"
+        what = tr("{begin}the usual size of the slope{end}", begin=quiet, end="</span>")
+        self._divisor_title.setText(f"{tr('The divisor:')} {what}")
+        for part in (self.terms, self.map, self.divisor, self.motion):
+            part.show_terms(shown)
+
+    def _trajectory(self) -> Trajectory | None:
+        return self._trajectories[self._selected] if self._selected < len(self._trajectories) else None
+
+    def _update(self, trajectory: Trajectory | None) -> WorkedUpdate | None:
+        assert self._experiment is not None
+        if trajectory is None or self._selected >= len(self._experiment.runs):
+            return None
+        return worked_update(self._experiment.runs[self._selected], trajectory, self._step)
+
+    def _reason(self, trajectory: Trajectory | None) -> str:
+        assert self._experiment is not None
+        if not self._experiment.runs:
+            return tr("There is no run. Add one to take its steps apart.")
+        if trajectory is None:
+            return tr("Nothing of this run is recorded yet.")
+        if not trajectory.complete:
+            return tr("Step {step} is being recorded.", step=self._step + 1)
+        if trajectory.failure is not None:
+            return tr(
+                "The run ended at step {step}: its {what} was not finite. One step back shows how it came.",
+                step=trajectory.steps, what=tr(trajectory.failure),
+            )  # fmt: skip
+        return tr("Step {step} is the last one. One step back shows how it was taken.", step=trajectory.steps)
+
+    def event(self, event: QEvent | None) -> bool:
+        """The page's own keys come before the window's shortcuts."""
+        if event is not None and event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self._wish(event) is not None:
+                event.accept()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Walk, jump, play, copy, leave; what is of no use here goes to the window, as the arrows of the steps."""
+        assert event is not None
+        wish = self._wish(event)
+        if wish is None:
+            super().keyPressEvent(event)
+        else:
+            wish()
+
+    def _wish(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self._copy
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        key = event.key()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            return lambda: self.go_to_term(key - Qt.Key.Key_1)
+        last = len(self._shown.terms) - 1 if self._shown is not None else 0
+        wishes: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Up: lambda: self.go_to_term(self._term - 1),
+            Qt.Key.Key_Down: lambda: self.go_to_term(self._term + 1),
+            Qt.Key.Key_Home: lambda: self.go_to_term(0),
+            Qt.Key.Key_End: lambda: self.go_to_term(last),
+            Qt.Key.Key_Space: self.toggle_play,
+            Qt.Key.Key_D: self._next_digits,
+            Qt.Key.Key_Escape: self.back_requested.emit,
+        }
+        return wishes.get(key)
+
+    def _next_digits(self) -> None:
+        self.set_digits(LEAST_DIGITS if self._digits == MOST_DIGITS else self._digits + 1)
+
+    def _copy(self) -> None:
+        """The line of the term that has the focus, else of the current one."""
+        if self._shown is None:
+            return
+        focused = QApplication.focusWidget()
+        index = next((at for at, row in enumerate(self.terms.rows) if row is focused), self._shown.term)
+        copy_line(self._shown.terms[index], self._shown.surface.axes)
