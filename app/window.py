@@ -100,7 +100,8 @@ class Window(QWidget):
         layout.addWidget(Line(self))
         layout.addWidget(self.lab, 1)
         lab = self.lab
-        chain_tabs(self, (self.top, lab.controls, lab.stage, lab.stage.view_panel, lab.map, lab.side, lab.transport))
+        upper = (self.top, lab.controls, lab.stage, lab.stage.view_panel, lab.map, lab.side)
+        chain_tabs(self, (*upper, lab.transport, lab.taken_apart))
 
     def _connect(self) -> None:
         self.store.history_changed.connect(self.top.show_history)
@@ -129,6 +130,8 @@ class Window(QWidget):
         ]
         for text, keys, slot in self.lab.view_control.entries():
             self._views.addAction(self._action(text, keys, slot))
+        self._views.addSeparator()
+        self._views.addAction(self._action(tr("Take the step apart"), "W", self.lab.opened_page.toggle))
         self._action(tr("View settings"), "V", self.lab.stage.open_view_panel)
         exports = [
             self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
@@ -211,9 +214,11 @@ class Window(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def leave_view(self) -> None:
-        """Close the panel of the view; else bring those around it back; where they are there, leave the full screen."""
+        """Close the page or panel over the view; else bring those around it back; else leave the full screen."""
         stage = self.lab.stage
-        if stage.view_button.isChecked():
+        if self.lab.opened_page.is_open:
+            self.lab.opened_page.close()
+        elif stage.view_button.isChecked():
             stage.view_button.setChecked(False)
         elif stage.fill.isChecked():
             stage.fill.setChecked(False)

@@ -17,6 +17,7 @@ from app.labs.run_reports import RunReports
 from app.labs.side_panel import LOW, TALL, SidePanel
 from app.labs.stage import Stage
 from app.labs.view_control import ViewControl
+from app.labs.worked_page import OpenedPage
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
@@ -31,6 +32,7 @@ from app.views.setup_panel import SetupPanel
 from app.views.surface3d import SurfaceView
 from app.views.timeline import Event, EventKind
 from app.views.transport import Transport
+from app.views.worked.page import WorkedPage
 from app.views.worked_panel import WorkedPanel
 from app.worker_client import WorkerClient
 from surfaces.message import Message
@@ -75,7 +77,10 @@ class DescentLab(QWidget):
         self.results, self.worked = ResultsTable(self), WorkedPanel(self)
         self.side = SidePanel(self.map_panel, self.loss, self.worked, self.results, self)
         self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
-        self._views = (self.surface_view, self.map, self.loss, self.stage.readout, self.worked)
+        self.taken_apart = WorkedPage(self)
+        self._views = (
+            self.surface_view, self.map, self.loss, self.stage.readout, self.worked, self.taken_apart,
+        )  # fmt: skip
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
         self._connect_state()
@@ -98,8 +103,11 @@ class DescentLab(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         whole.addWidget(self.splitter, 1)
-        whole.addWidget(Line(self))
+        line = Line(self)
+        whole.addWidget(line)
         whole.addWidget(self.transport)
+        whole.addWidget(self.taken_apart, 1)
+        self.opened_page = OpenedPage(self.taken_apart, (self.splitter, line, self.transport), self)
 
     def _connect_state(self) -> None:
         self._store.changed.connect(self.show_document)
@@ -138,6 +146,9 @@ class DescentLab(QWidget):
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
         self.stage.notice.retry_requested.connect(self._worker.start)
+        self.taken_apart.step_by_requested.connect(playback.step_by)
+        self.worked.page_requested.connect(self.opened_page.open)
+        self.view_control.changed.connect(lambda: self.taken_apart.show_height(self.view_control.height))
         transport.play_toggled.connect(playback.toggle)
         transport.step_requested.connect(self._request_step)
         transport.step_back_requested.connect(lambda: playback.step_by(-1))
@@ -172,7 +183,7 @@ class DescentLab(QWidget):
         self._surface = surface_of(experiment)
         for part in (*self._views, self.map_panel, self.setup, self.runs):
             part.show_experiment(self._surface, experiment, document.looks)
-        for selecting in (self.map, self.runs, self.results, self.worked):
+        for selecting in (self.map, self.runs, self.results, self.worked, self.taken_apart):
             selecting.show_selected(document.selected)
         self.side.show_runs(len(document.looks))
         self.surface_view.show_selected(document.selected)

@@ -81,7 +81,9 @@ class Stage(QWidget):
             overlay.raise_()
 
     def open_view_panel(self) -> None:
-        """Open the panel, and give it the keyboard; where it is open, close it."""
+        """Open the panel, and give it the keyboard; where it is open, close it. Nothing while a page is open."""
+        if not self.isVisible():
+            return
         self.view_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.view_button.toggle()
 
