@@ -98,6 +98,22 @@ class Settings:
         self._stored.setValue("elevation", elevation)
         self._stored.setValue("azimuth", azimuth)
 
+    def arrows(self) -> str:
+        """Which arrows of the next step were shown; empty at the first start."""
+        return self._text("arrows", "")
+
+    def remember_arrows(self, choice: str) -> None:
+        """Show these again."""
+        self._stored.setValue("arrows", choice)
+
+    def panel(self) -> str:
+        """The panel of the right column that was on top; empty at the first start."""
+        return self._text("panel", "")
+
+    def remember_panel(self, key: str) -> None:
+        """Bring this panel to the top again."""
+        self._stored.setValue("panel", key)
+
     def _text(self, name: str, default: str) -> str:
         text = self._stored.value(name, default)
         return text if isinstance(text, str) else default

@@ -79,6 +79,7 @@ class Window(QWidget):
         self.top.show_choice(self.themes.choice)
         self.show_theme(self.theme)
         self.lab.view_control.restore(self._settings.height(), self._settings.camera())
+        self.lab.worked_link.restore(self._settings.arrows(), self._settings.panel())
         self.lab.show_document(self.store.document)
         self.playback.set_speed(self._settings.speed())
         step = first_step(self.store.experiment)
@@ -112,7 +113,7 @@ class Window(QWidget):
         self.top.help_requested.connect(self.show_shortcuts)
         self.top.controls_toggled.connect(self.lab.show_controls)
         self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
-        for changing in (self.store, self.lab.view_control):
+        for changing in (self.store, self.lab.view_control, self.lab.worked_link):
             changing.changed.connect(self._save_timer.start)
         self._text_first = TextFirst(self)
         application = QApplication.instance()
@@ -271,6 +272,8 @@ class Window(QWidget):
         self._settings.remember_speed(self.playback.speed)
         self._settings.remember_height(self.lab.view_control.height)
         self._settings.remember_camera(*self.lab.view_control.camera)
+        self._settings.remember_arrows(self.lab.worked_link.arrows)
+        self._settings.remember_panel(self.lab.worked_link.panel)
         self._settings.remember_shape("window", self.saveGeometry())
         for name, splitter in self._splitters.items():
             self._settings.remember_shape(name, splitter.shape)

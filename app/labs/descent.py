@@ -7,16 +7,18 @@ from dataclasses import replace
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
-from app.engine.experiment import Experiment, Run
+from app.engine.experiment import Experiment
 from app.engine.problem import surface_of
-from app.engine.random_start import random_start
 from app.gl_setup import GLTier
 from app.i18n import tr
 from app.labs.kept_splitter import KeptSplitter
 from app.labs.run_reports import RunReports
+from app.labs.run_wishes import RunWishes
+from app.labs.setup_wishes import SetupWishes
 from app.labs.side_panel import LOW, TALL, SidePanel
 from app.labs.stage import Stage
 from app.labs.view_control import ViewControl
+from app.labs.worked_link import WorkedLink
 from app.labs.worked_page import OpenedPage
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
@@ -76,6 +78,7 @@ class DescentLab(QWidget):
         self.view_control = ViewControl(self.stage.view_panel, self.surface_view, self.map, self)
         self.results, self.worked = ResultsTable(self), WorkedPanel(self)
         self.side = SidePanel(self.map_panel, self.loss, self.worked, self.results, self)
+        self.worked_link = WorkedLink(self.stage.view_panel, self.side, self.worked, self.surface_view, self.map, self)
         self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
         self.taken_apart = WorkedPage(self)
         self._views = (
@@ -124,24 +127,9 @@ class DescentLab(QWidget):
             view.start_picked.connect(self._pick_start)
             view.edit_finished.connect(store.end_gesture)
         self.loss.step_requested.connect(self._request_step)
-        self.setup.surface_chosen.connect(self._choose_surface)
-        self.setup.formula_entered.connect(self._enter_formula)
-        self.setup.start_edited.connect(lambda x, y: self._edit(start=(x, y)))
-        self.setup.random_start_requested.connect(self._random_start)
-        self.setup.steps_edited.connect(lambda steps: self._edit(steps=steps))
-        self.setup.dtype_chosen.connect(lambda dtype: self._edit(dtype=dtype))
-        self.runs.run_edited.connect(lambda index, run: store.edit_run(index, run, f"run {index}"))
-        self.runs.edit_finished.connect(store.end_gesture)
-        self.runs.run_added.connect(store.add_run)
-        self.runs.run_duplicated.connect(store.duplicate_run)
-        self.runs.run_removed.connect(store.remove_run)
-        self.runs.run_hidden.connect(store.hide_run)
-        for selecting in (self.runs, self.results):
-            selecting.run_selected.connect(store.select_run)
-        self.runs.run_moved.connect(store.move_run)
-        self.runs.run_renamed.connect(store.rename_run)
-        self.runs.run_dressed.connect(store.dress_run)
-        self.runs.runs_pasted.connect(self._paste_runs)
+        self.setup_wishes = SetupWishes(self.setup, store, self)
+        self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
+        self.results.run_selected.connect(store.select_run)
         self.stage.covered.connect(self._keep_clear)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
@@ -205,7 +193,7 @@ class DescentLab(QWidget):
 
     def _show_trajectories(self, trajectories: Trajectories) -> None:
         self._trajectories = trajectories
-        for view in self._views:
+        for view in (*self._views, self.runs):
             view.show_trajectories(trajectories)
         if not self._diagnosis_timer.isActive():
             self._diagnosis_timer.start()
@@ -252,34 +240,11 @@ class DescentLab(QWidget):
         self.stage.arrange()
 
     def _pick_start(self, x: float, y: float) -> None:
-        self._edit(gesture="start", start=(x, y))
+        self._store.edit_experiment(replace(self._store.experiment, start=(x, y)), "start")
 
     def _request_step(self, step: int) -> None:
         self._playback.pause()
         self._playback.go_to(step)
-
-    def _edit(self, gesture: str = "", **changes: object) -> None:
-        self._store.edit_experiment(replace(self._store.experiment, **changes), gesture)  # type: ignore[arg-type]
-
-    def _choose_surface(self, key: str) -> None:
-        chosen = replace(self._store.experiment, surface=key, formula=False)
-        self._store.edit_experiment(replace(chosen, start=surface_of(chosen).start))
-
-    def _enter_formula(self, text: str) -> None:
-        chosen = replace(self._store.experiment, surface=text, formula=True)
-        if not self._store.experiment.formula:
-            chosen = replace(chosen, start=surface_of(chosen).start)
-        self._store.edit_experiment(chosen)
-
-    def _paste_runs(self, runs: tuple[Run, ...]) -> None:
-        document = self._store.document
-        self._store.add_runs(runs, after=min(document.selected, len(document.looks) - 1))
-
-    def _random_start(self) -> None:
-        """The start of the next seed: the same seed always gives the same start on a surface."""
-        assert self._surface is not None
-        seed = self._store.experiment.seed + 1
-        self._edit(start=random_start(self._surface, seed), seed=seed)
 
     def _keep_clear(self, part: QRectF) -> None:
         self.surface_view.covered = part

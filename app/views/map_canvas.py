@@ -19,6 +19,7 @@ from app.views.map_picture import MapContent, MapPicture, fitted_area, margins
 from app.views.numbers import axis_name, number
 from app.views.plot_area import PlotArea
 from app.views.run_look import RunLook
+from app.views.step_marks import ArrowChoice
 from surfaces.surface import Surface
 
 _REFRESH_MS = 15
@@ -37,6 +38,8 @@ class MapCanvas(QWidget):
         self._height = LOG_LIKE
         self._picture = MapPicture()
         self._step = 0
+        self._arrow_choice: ArrowChoice = "gradient"
+        self._term = -1
         self._pointer: QPointF | None = None
         self._plate = True
         self._start_hovered = False
@@ -62,7 +65,7 @@ class MapCanvas(QWidget):
             self._theme, surface, experiment, looks,
             old.trajectories if old is not None and same else (),
             old.selected if old is not None else None,
-            self._height,
+            self._height, self._arrow_choice, self._term,
         )  # fmt: skip
         if old is None or old.surface != surface:
             self.show_whole()
@@ -78,6 +81,20 @@ class MapCanvas(QWidget):
         """The run that shows which way is down."""
         if self._content is not None:
             self._content = replace(self._content, selected=run)
+            self.update()
+
+    def show_arrows(self, choice: ArrowChoice) -> None:
+        """Which arrows of the next step are shown."""
+        self._arrow_choice = choice
+        if self._content is not None:
+            self._content = replace(self._content, arrow_choice=choice)
+            self.update()
+
+    def show_term(self, index: int) -> None:
+        """Light the arrow of a term; −1 for none."""
+        self._term = index
+        if self._content is not None and index != self._content.term:
+            self._content = replace(self._content, term=index)
             self.update()
 
     def show_height(self, height: Height) -> None:

@@ -1,4 +1,4 @@
-"""The marks on the map: start, minimizers, saddle points, runs at the playhead, the downhill arrow."""
+"""The marks on the map: start, minimizers, saddle points, runs at the playhead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.views.symbol import paint_text, text_width
 
 BALL_RADIUS = 5.6
 ARRIVED = 16.0
-ARROW = 29.0
 _CROSS = 7
 
 
@@ -60,21 +59,6 @@ def paint_exit(painter: QPainter, theme: Theme, center: QPointF) -> None:
     draw_marker(
         painter, _CROSS, center, 6.0 * theme.scale, theme.color("danger"), theme.color("halo"), 2.0 * theme.scale
     )
-
-
-def paint_arrow(painter: QPainter, theme: Theme, base: QPointF, direction: QPointF) -> None:
-    """The way down from a ball; `direction` is a unit vector of pixels."""
-    unit = theme.scale
-    across = QPointF(-direction.y(), direction.x())
-    tip, neck = base + direction * (ARROW * unit), base + direction * ((ARROW - 7) * unit)
-    head = QPolygonF([tip, neck + across * (3.6 * unit), neck - across * (3.6 * unit)])
-    for token, width in (("halo", 3.0), ("text", 0.0)):
-        painter.setPen(rounded_pen(theme.color(token), (1.6 + width) * unit))
-        painter.drawLine(base, neck)
-        painter.setPen(rounded_pen(theme.color(token), max(width, 0.1) * unit))
-        painter.setBrush(theme.color(token))
-        painter.drawPolygon(head)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def paint_start(painter: QPainter, theme: Theme, center: QPointF, rect: QRectF, hovered: bool) -> None:

@@ -13,9 +13,9 @@ from app.engine.trajectory import Trajectory
 from app.theme import Theme
 from app.views.contours import contour_image, contours_of
 from app.views.height_scale import LOG_LIKE, Height
+from app.views.map_arrows import paint_step
 from app.views.map_marks import (
     ARRIVED,
-    paint_arrow,
     paint_ball,
     paint_exit,
     paint_saddle,
@@ -25,13 +25,14 @@ from app.views.map_marks import (
 from app.views.plot_area import PlotArea
 from app.views.plot_axes import fitting_ticks, name_width, paint_name, paint_ticks
 from app.views.run_look import RunLook
+from app.views.step_marks import ArrowChoice, Marks, marks_at
 from app.views.trajectory_layer import Drawn, TrajectoryLayer
 from surfaces.surface import Surface
 
 
 @dataclass(frozen=True, eq=False)
 class MapContent:
-    """What the map was told; `selected` is the run that shows its arrow."""
+    """What the map was told; `selected` is the run that shows its arrows, `term` the one lit."""
 
     theme: Theme
     surface: Surface
@@ -40,6 +41,18 @@ class MapContent:
     trajectories: tuple[Trajectory | None, ...]
     selected: int | None = None
     height: Height = LOG_LIKE
+    arrow_choice: ArrowChoice = "gradient"
+    term: int = -1
+
+    def marks(self, step: int) -> Marks | None:
+        """The arrows of the selected run; None where it is not shown."""
+        run = self.selected
+        if run is None or not 0 <= run < min(len(self.trajectories), len(self.experiment.runs)):
+            return None
+        trajectory = self.trajectories[run]
+        if trajectory is None or not self.looks[run].visible:
+            return None
+        return marks_at(self.experiment.runs[run], trajectory, step, self.arrow_choice, self.term)
 
     def shown(self) -> list[tuple[Trajectory, RunLook]]:
         """The trajectories to draw, with their looks."""
@@ -128,27 +141,14 @@ class MapPicture:
             star = area.point(*minimizer)
             if all(not _near(star, ball, ARRIVED * theme.scale) for _, ball in balls):
                 paint_star(painter, theme, star)
-        self._paint_downhill(painter, content, area, step)
+        if (marks := content.marks(step)) is not None and content.selected is not None:
+            paint_step(painter, theme, content.looks[content.selected], marks, area)
         for each, ball in balls:
             if area.rect.contains(ball):
                 paint_ball(painter, theme, each.look, ball)
             elif (gone := self._exit(each, content, step)) is not None:
                 paint_exit(painter, theme, gone)
         paint_start(painter, theme, area.point(*content.experiment.start), area.rect, start_hovered)
-
-    def _paint_downhill(self, painter: QPainter, content: MapContent, area: PlotArea, step: int) -> None:
-        """The arrow against the gradient at the selected run."""
-        if content.selected is None or content.selected >= len(content.trajectories):
-            return
-        trajectory, look = content.trajectories[content.selected], content.looks[content.selected]
-        if trajectory is None or not look.visible:
-            return
-        row = trajectory.row(step)
-        across, up = (float(value) for value in trajectory.gradients[row])
-        size = math.hypot(across, up)
-        base = area.point(*_position(trajectory, step))
-        if 0 < size < math.inf and area.rect.contains(base):
-            paint_arrow(painter, content.theme, base, QPointF(-across / size, up / size))
 
     def _exit(self, each: Drawn, content: MapContent, step: int) -> QPointF | None:
         """Where a run that is outside the domain now was last seen; None where it is only out of sight."""

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 
 from app.i18n import tr
 from app.theme import Theme
+from app.views.map_arrows import term_at
 from app.views.map_canvas import MapCanvas
 
 _GRAB = 13.0
@@ -35,11 +36,13 @@ class MapView(MapCanvas):
     edit_finished = pyqtSignal()
     pointer_moved = pyqtSignal(float, float)
     pointer_left = pyqtSignal()
+    term_pointed = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed: QPointF | None = None
         self._held = _Held.NOTHING
+        self._pointed = -1
         self._clicked = QPointF()
         self._click = QTimer(self)
         self._click.setSingleShot(True)
@@ -177,9 +180,21 @@ class MapView(MapCanvas):
         open_hand = Qt.CursorShape.OpenHandCursor if self._start_hovered else Qt.CursorShape.CrossCursor
         self.setCursor(open_hand if self._held is _Held.NOTHING else Qt.CursorShape.ClosedHandCursor)
         self.pointer_moved.emit(*self._area.data(pixel))
+        self._point_term(pixel)
         self.update()
 
+    def _point_term(self, pixel: QPointF | None) -> None:
+        """Say which term's arrow lies under the pointer."""
+        marks = self._content.marks(self._step) if self._content is not None else None
+        term = -1
+        if pixel is not None and self._held is _Held.NOTHING and marks is not None and self._area is not None:
+            term = term_at(pixel, marks, self._area, self._theme)
+        if term != self._pointed:
+            self._pointed = term
+            self.term_pointed.emit(term)
+
     def _point_away(self) -> None:
+        self._point_term(None)
         if self._pointer is not None:
             self._pointer, self._start_hovered = None, False
             self.unsetCursor()

@@ -31,6 +31,7 @@ class ViewPanel(QFrame):
     """Emits wishes; shows only what it is told. Escape asks to be closed."""
 
     height_chosen = pyqtSignal(Height)
+    arrows_chosen = pyqtSignal(str)
     camera_chosen = pyqtSignal(float, float)
     camera_turned = pyqtSignal(float, float)
     close_requested = pyqtSignal()
@@ -44,6 +45,7 @@ class ViewPanel(QFrame):
         self._connect()
         self.setAccessibleName(tr("View"))
         self.show_height(LOG_LIKE)
+        self.show_arrows("gradient")
         self.show_camera(self._camera)
         self.hide()
 
@@ -51,6 +53,8 @@ class ViewPanel(QFrame):
         choices = (("log", tr("Log-like")), ("linear", tr("Linear")), ("sqrt", tr("Root")), ("clipped", tr("Clipped")))
         self.mode = Segments(choices, tr("Height"), self)
         self.percentile = NumberField(tr("Percentile"), parent=self)
+        arrows = (("gradient", tr("Gradient")), ("terms", tr("All terms")), ("none", tr("None")))
+        self.arrows = Segments(arrows, tr("Arrows"), self)
         # In the order of the Tab key.
         self.elevation = NumberField(tr("Elevation"), parent=self)
         self.elevation_slider = AngleSlider(tr("Elevation"), LOWEST, HIGHEST, self)
@@ -61,6 +65,7 @@ class ViewPanel(QFrame):
         self._refusals = {name: Sentence(refusal=True) for name in self._fields}
         self._head = QLabel(tr("Height"), self)
         self._camera_head = QLabel(tr("Camera"), self)
+        self._arrow_head = QLabel(tr("Arrows"), self)
         self._below = QLabel(tr("% of the losses lie below"), self)
         self._names = {"elevation": QLabel(tr("Elevation")), "azimuth": QLabel(tr("Azimuth"))}
         self._keys = QLabel(tr("Shift+arrows turn, + and − zoom, R resets."), self)
@@ -72,6 +77,11 @@ class ViewPanel(QFrame):
         self.mode.explain_choice("sqrt", tr("The root of what lies above the minimum:\na bowl becomes a cone."))
         why = tr("Linear, and cut off at a percentile of the losses:\nvalleys at full height.")
         self.mode.explain_choice("clipped", why)
+        why = tr(
+            "Downhill at the selected run, and its step to the next point;\na term that is pointed at shows its own."
+        )
+        self.arrows.explain_choice("gradient", why)
+        self.arrows.explain_choice("terms", tr("The momentum and the divisor of each axis, too."))
         self.percentile.explain(tr("Of the losses in the domain, so many percent lie below the top.\nFrom 50 to 100."))
         self.elevation.explain(tr("Degrees above the floor, from 4 to 90."))
         self.azimuth.explain(tr("Degrees around the upright axis, from −180 to 180.\nAt 0, x points at you."))
@@ -87,6 +97,8 @@ class ViewPanel(QFrame):
         self._cut = self._part((self.percentile, self._below))
         self._cut.setVisible(False)
         self._column.addWidget(self._refusals["percentile"])
+        self._column.addWidget(self._arrow_head)
+        self._column.addWidget(self.arrows)
         self._column.addWidget(self._camera_head)
         fields = (("elevation", self.elevation, self.elevation_slider), ("azimuth", self.azimuth, self.azimuth_slider))
         for name, field, slider in fields:
@@ -109,6 +121,7 @@ class ViewPanel(QFrame):
 
     def _connect(self) -> None:
         self.mode.chosen.connect(lambda mode: self.height_chosen.emit(replace(self._height, mode=mode)))
+        self.arrows.chosen.connect(self.arrows_chosen)
         self.percentile.set_rules(percentile_problem, step=1.0)
         self.percentile.entered.connect(lambda value: self.height_chosen.emit(replace(self._height, percentile=value)))
         self.elevation.set_rules(_elevation_problem, step=1.0)
@@ -133,7 +146,7 @@ class ViewPanel(QFrame):
         self._column.setContentsMargins(*[theme.px(12)] * 4)
         for layout in (self._column, self._grid):
             layout.setSpacing(theme.px(6))
-        for head in (self._head, self._camera_head):
+        for head in (self._head, self._arrow_head, self._camera_head):
             head.setFont(theme.font(theme.label_size, 600))
         for label in (self._below, self._keys, *self._names.values()):
             label.setFont(theme.font(theme.label_size))
@@ -148,7 +161,8 @@ class ViewPanel(QFrame):
             button.show_theme(theme, theme.label_size, theme.control_height)
         for sentence in self._refusals.values():
             sentence.show_theme(theme)
-        self.mode.show_theme(theme, size=theme.label_size)
+        for segments in (self.mode, self.arrows):
+            segments.show_theme(theme, size=theme.label_size)
         self._fit()
 
     def show_height(self, height: Height) -> None:
@@ -160,6 +174,10 @@ class ViewPanel(QFrame):
         if height.mode != "clipped":
             self.percentile.restore()
         self._fit()
+
+    def show_arrows(self, choice: str) -> None:
+        """Show which arrows there are, without a signal."""
+        self.arrows.show_choice(choice)
 
     def show_camera(self, camera: Camera) -> None:
         """Show from where it is looked, without a signal."""

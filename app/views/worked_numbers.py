@@ -17,7 +17,7 @@ from app.views.worked.typesetting import numbers_latex, result_latex
 
 DIGITS = 5
 _PAD_X, _PAD_Y, _GAP, _TEXT = 8, 4, 3, 11.5
-_COMPACT_LINE, _TALL_LINE = 20, 32
+_COMPACT_LINE, _TALL_LINE = 20, 36
 
 
 def term_lines(term: Term, axes: tuple[str, str]) -> tuple[str, ...]:

@@ -49,9 +49,9 @@ class WorkedPanel(QWidget):
         self.sentence.setProperty("quiet", True)
         self._column = QVBoxLayout(self)
         for part in (self.table, self.numbers, self.verdict):
-            self._column.addWidget(part, int(part is self.table))
+            self._column.addWidget(part, 1000 * (part is self.table))
         self._column.addWidget(self.sentence)
-        self._column.addStretch(0)
+        self._column.addStretch(1)
         self.head.page_requested.connect(self.page_requested)
         self.table.term_pointed.connect(self.term_pointed)
         self.table.clicked.connect(lambda index: self._keep(index.row()))
@@ -85,6 +85,7 @@ class WorkedPanel(QWidget):
         """High rows with typeset fractions, or low ones."""
         self.table.show_tall(tall)
         self.numbers.show_tall(tall)
+        self._refresh()
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Take the runs and how they look."""
@@ -148,6 +149,7 @@ class WorkedPanel(QWidget):
         for part in (self.table, self.numbers, self.verdict):
             part.setVisible(there)
         self.table.show_update(self._update)
+        self.table.setMaximumHeight(self.table.wanted_height(len(self.table.terms.terms)))
         self.verdict.show_update(self._update)
         self.sentence.show_sentence("" if there else self._why_nothing())
         if 0 <= self._selected < len(self._names):

@@ -8,10 +8,13 @@ from typing import Any
 import contourpy
 import numpy as np
 import numpy.typing as npt
+from PyQt6.QtGui import QColor
 
+from app.engine.experiment import Run
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, Theme
 from app.views.run_look import RunLook
+from app.views.step_marks import ArrowChoice, marks_at
 from app.views.surface3d.atlas import CROSS, SMALL_STAR, STAR, START, START_WORD, Sprite
 from app.views.surface3d.axes import Ticks
 from app.views.surface3d.camera import Projection
@@ -19,13 +22,14 @@ from app.views.surface3d.picking import hidden
 from app.views.surface3d.polyline import Polyline, joined
 from app.views.surface3d.relief import FLOOR, Relief
 from app.views.surface3d.solid import Solid, arrow_from, ball_at
+from app.views.surface3d.step_arrows import StepArrows, ball_center, distance_to_line
 from app.views.surface3d.trail import Head, Trail, box_rows, head, simple_trail
+from app.views.worked.arrows import ArrowRole
 
 Array = npt.NDArray[Any]
-ARROW, EXIT_ARROW = 0.30, 0.16
-STEEP = 0.3
-DIVE = 0.02
+EXIT_ARROW = 0.16
 GHOST = 0.35
+GHOST_BALL = 0.5
 BALL_PIXELS = 8.6
 
 
@@ -49,6 +53,9 @@ class Content:
         self.start = (0.0, 0.0)
         self.minimizers: Array = np.zeros((0, 2))
         self.looks: tuple[RunLook, ...] = ()
+        self.runs: tuple[Run, ...] = ()
+        self.arrow_choice: ArrowChoice = "gradient"
+        self.term = -1
         self.step = 0
         self.selected = -1
         self._walks: list[_Walk | None] = []
@@ -76,7 +83,7 @@ class Content:
         return [run for run, (look, walk) in enumerate(known) if look.visible and walk]
 
     def leading(self) -> int | None:
-        """The run whose arrow and level are drawn: the selected one, else the first that is shown."""
+        """The run whose arrows and level are drawn: the selected one, else the first that is shown."""
         shown = self.shown()
         return self.selected if self.selected in shown else next(iter(shown), None)
 
@@ -145,58 +152,75 @@ class Content:
 
     def balls(self, heads: dict[int, Head], radius: float) -> list[Solid]:
         """A ball resting on the sheet for every run inside the domain."""
+        assert self.relief is not None
         return [
-            ball_at(self.ball_center(at.point, radius), radius, self.theme.run(self.looks[run].color))
+            ball_at(ball_center(self.relief, at.point, radius), radius, self.theme.run(self.looks[run].color))
             for run, at in heads.items()
             if at.inside
         ]
 
-    def ball_center(self, point: Array, radius: float) -> Array:
-        """The middle of a ball that touches the sheet at a point."""
+    def step_arrows(self, heads: dict[int, Head], radius: float) -> StepArrows | None:
+        """What is known of the next step of the leading run; none where it has left the domain."""
+        leading = self.leading()
+        if leading is None or not heads[leading].inside or leading >= len(self.runs):
+            return None
         assert self.relief is not None
-        result: Array = point + self.relief.normal(point[:2]) * radius * 0.92
-        return result
+        marks = marks_at(self.runs[leading], self.walk(leading).trajectory, self.step, self.arrow_choice, self.term)
+        return StepArrows(self.relief, marks, heads[leading].point, radius)
 
-    def arrows(self, heads: dict[int, Head], radius: float) -> list[Solid]:
-        """The descent direction at the leading run, shorter where the sheet is flat; and where runs have left."""
-        assert self.relief is not None
+    def arrows(self, heads: dict[int, Head], radius: float, step: StepArrows | None) -> list[Solid]:
+        """Those of the next step of the leading run; and where runs have left."""
         danger = self.theme.color("danger")
         arrows = [
             arrow_from(at.point, np.append(at.outwards, 0.0) * EXIT_ARROW, 0.8 * radius, danger)
             for at in heads.values()
             if not at.inside
         ]
-        leading = self.leading()
-        if leading is None or not heads[leading].inside:
-            return arrows
-        gradient = np.asarray(self.walk(leading).trajectory.gradients[self.row(leading)][:2], np.float64)
-        flat = -self.relief.scaled(gradient)
-        if not np.isfinite(flat).all() or not flat.any():
-            return arrows
-        point = heads[leading].point
-        flat /= np.linalg.norm(flat)
-        slope = float(self.relief.slopes(point[None, :2])[0] @ flat)
-        way = np.append(flat, slope) / np.hypot(1.0, slope)
-        origin = self.ball_center(point, radius) + way * 0.9 * radius
-        length = self._free_length(origin, way, ARROW * min(abs(slope) / STEEP, 1.0))
-        if length < 1.5 * radius:
-            return arrows
-        return [*arrows, arrow_from(origin, way * length, 0.85 * radius, self.theme.color("text"))]
+        for each in step.placed() if step is not None else ():
+            color = self._arrow_color(each.role)
+            arrows.append(arrow_from(each.origin, each.way, 0.85 * radius, color, each.strength))
+        return arrows
 
-    def _free_length(self, origin: Array, way: Array, length: float) -> float:
-        """How far one gets along a way before it dives into the sheet."""
-        assert self.relief is not None
-        reach = np.linspace(0.0, length, 25)
-        along = origin + reach[:, None] * way
-        inside = self.relief.height(along[:, :2]) - along[:, 2] > DIVE
-        return float(reach[max(int(np.argmax(inside)) - 1, 0)]) if inside.any() else length
+    def _arrow_color(self, role: ArrowRole) -> QColor:
+        """Color means a run: only the step has one; the momentum is the quieter ink."""
+        leading = self.leading()
+        if role == "step" and leading is not None:
+            return self.theme.run(self.looks[leading].color)
+        return self.theme.color("text" if role == "gradient" else "text3")
+
+    def ghosts(self, radius: float, step: StepArrows | None) -> list[Solid]:
+        """The next point of the leading run, as a pale ball."""
+        center, leading = step.ghost() if step is not None else None, self.leading()
+        if step is None or center is None or leading is None:
+            return []
+        color = self.theme.run(self.looks[leading].color)
+        return [ball_at(center, 0.85 * radius, color, GHOST_BALL * step.marks.ghost_strength)]
+
+    def ghost_marks(self, step: StepArrows | None) -> list[Sprite]:
+        """Its marker."""
+        center, leading = step.ghost() if step is not None else None, self.leading()
+        if step is None or center is None or leading is None:
+            return []
+        return [Sprite(self.looks[leading].marker, center, 0.7 * step.marks.ghost_strength)]
+
+    def term_at(self, projection: Projection, radius: float, pixel: tuple[float, float], reach: float) -> int:
+        """The term of the arrow within `reach` of a pixel; −1 for none."""
+        step = self.step_arrows({run: self.head(run) for run in self.shown()}, radius)
+        best, found = reach, -1
+        for each in step.placed() if step is not None else ():
+            ends = projection.pixels(np.array([each.origin, each.origin + each.way]))
+            distance = distance_to_line(np.array(pixel), *ends)
+            if distance <= best and each.term >= 0:
+                best, found = distance, each.term
+        return found
 
     def marks(self, projection: Projection, heads: dict[int, Head], radius: float) -> list[Sprite]:
         """The runs' markers on their balls, and crosses where runs have left."""
         if not heads:
             return []
+        assert self.relief is not None
         kinds = [self.looks[run].marker if at.inside else CROSS for run, at in heads.items()]
-        places = [self.ball_center(at.point, radius) if at.inside else at.point for at in heads.values()]
+        places = [ball_center(self.relief, at.point, radius) if at.inside else at.point for at in heads.values()]
         alphas = self._alphas(projection, np.array(places))
         return [Sprite(*each) for each in zip(kinds, places, alphas, strict=True)]
 

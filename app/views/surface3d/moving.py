@@ -16,6 +16,7 @@ from app.views.surface3d.frame import Frame
 from app.views.surface3d.polyline import Polyline
 from app.views.surface3d.relief import TOP
 from app.views.surface3d.solid import Solid
+from app.views.surface3d.step_arrows import StepArrows
 from app.views.surface3d.stroke import Stroke
 from app.views.surface3d.trail import Head, Trail
 
@@ -66,8 +67,11 @@ def draw_moving(brush: Brush, frame: Frame, content: Content) -> None:
         brush.line("drops", drops, Stroke(color, 1.4, alpha, dash=(4, 3.4), lift=0.0, hidden=hidden))
     radius = BALL_PIXELS * frame.ratio / frame.projection.unit
     brush.sprites(content.start_marks(frame.projection))
-    brush.arrows(content.arrows(heads, radius))
-    brush.balls(content.balls(heads, radius))
+    step = content.step_arrows(heads, radius)
+    _draw_divisor(brush, frame.theme, step)
+    brush.arrows(content.arrows(heads, radius, step))
+    brush.balls([*content.balls(heads, radius), *content.ghosts(radius, step)])
+    brush.sprites(content.ghost_marks(step))
     brush.sprites(content.marks(frame.projection, heads, radius))
 
 
@@ -83,6 +87,16 @@ def _draw_level(brush: Brush, frame: Frame, content: Content, heads: dict[int, H
     if not strength or height >= TOP:
         return
     brush.level(height, Glow(_glow(frame.theme), strength))
+
+
+def _draw_divisor(brush: Brush, theme: Theme, step: StepArrows | None) -> None:
+    """The divisor's sides on the floor, and what is divided."""
+    sides = step.sides() if step is not None else None
+    if step is None or sides is None or len(sides) < 2:
+        return
+    strength = step.marks.divisor_strength
+    brush.line("divisor", sides, Stroke(theme.color("halo"), 4.4, theme.dashed_casing * strength, flat=True, lift=0.01))
+    brush.line("divisor", sides, Stroke(theme.color("text"), 1.8, strength, flat=True, lift=0.01))
 
 
 def _draw_trails(brush: Brush, frame: Frame, content: Content) -> None:

@@ -74,10 +74,11 @@ class Solids:
         self._triangles.bind()
         GL.glEnable(GL.GL_CULL_FACE)
         for hidden in (True, False):
-            depth_and_blend(hidden=hidden, write=not hidden, blend=hidden)
             for solid in solids:
+                pale = hidden or solid.alpha < 1
+                depth_and_blend(hidden=hidden, write=not pale, blend=pale)
                 program.matrix("u_model", solid.model)
-                program.color("u_color", solid.color, ghost if hidden else 1.0)
+                program.color("u_color", solid.color, (ghost if hidden else 1.0) * solid.alpha)
                 GL.glDrawElements(GL.GL_TRIANGLES, self._triangles.count, GL.GL_UNSIGNED_INT, ctypes.c_void_p(0))
         GL.glDisable(GL.GL_CULL_FACE)
         self._triangles.release()

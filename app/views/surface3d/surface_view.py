@@ -5,33 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QWidget
 
-from app.engine.experiment import Experiment
-from app.engine.trajectory import Trajectory
 from app.i18n import tr
-from app.theme import Theme
 from app.timers import timer
-from app.views.height_scale import LOG_LIKE, Height, sampled
-from app.views.numbers import axis_name
-from app.views.run_look import RunLook
-from app.views.surface3d.axes import ticks_of
 from app.views.surface3d.camera import Camera
-from app.views.surface3d.content import Content
+from app.views.surface3d.content import BALL_PIXELS
 from app.views.surface3d.frame import frame_of
 from app.views.surface3d.picking import picked
-from app.views.surface3d.relief import Relief
-from app.views.surface3d.software.canvas import SoftCanvas
+from app.views.surface3d.told_surface import ToldSurface
 from app.views.surface3d.viewpoint import Viewpoint
-from surfaces.surface import Surface
 
 if TYPE_CHECKING:
-    from app.views.surface3d.gl_canvas import GLCanvas
+    pass
 
 GRAB = 14.0
 CLICK = 4.0
+REACH = 7.0
 DEGREES_A_PIXEL = 0.35
 SETTLE_MS = 180
 ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: 1.15, Qt.Key.Key_Equal: 1.15, Qt.Key.Key_Minus: 1 / 1.15}
@@ -43,23 +35,20 @@ ALL_MODIFIERS = SHIFT | CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardM
 STEPS = {SHIFT: 5.0, SHIFT | CONTROL: 1.0}  # degrees
 
 
-class SurfaceView(QWidget):
+class SurfaceView(ToldSurface):
     """The loss surface with every run on it. Drag turns, wheel zooms, a click or a drag of the start moves it."""
 
     start_picked = pyqtSignal(float, float)
     edit_finished = pyqtSignal()
     camera_changed = pyqtSignal()
+    term_pointed = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None, grid_size: int = 241, opengl: bool = True) -> None:
         """Without `opengl` the surface is drawn in software."""
-        super().__init__(parent)
-        self._grid_size = grid_size
-        self._content, self._viewpoint = Content(), Viewpoint()
-        self._surface: Surface | None = None
-        self._height = LOG_LIKE
-        self.canvas = (_gl_canvas if opengl else SoftCanvas)(self._content, self._viewpoint, self)
+        super().__init__(parent, grid_size, opengl)
         self._coarse_while_moving = True
         self._pressed: QPointF | None = None
+        self._pointed = -1
         self._last, self._dragged, self._holds_start = QPointF(), False, False
         self._settle = timer(self, SETTLE_MS, lambda: self.canvas.show_coarse(False), single=True)
         self.setMouseTracking(True)
@@ -67,53 +56,6 @@ class SurfaceView(QWidget):
         self.setAccessibleName(tr("Loss surface"))
         self.setMinimumSize(160, 160)
         self._fit()
-
-    # What the lab tells
-
-    def show_theme(self, theme: Theme) -> None:
-        """Take colors, fonts and sizes."""
-        self._content.theme = theme
-        self._fit()
-
-    def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
-        """Take surface, start and runs; only another surface builds the sheet anew."""
-        content = self._content
-        content.looks, content.start = looks, experiment.start
-        if surface != self._surface:
-            self._surface = surface
-            content.names = (axis_name(surface.axes[0]), axis_name(surface.axes[1]))
-            self._raise_sheet()
-        self.canvas.update()
-
-    def show_height(self, height: Height) -> None:
-        """Take the scale that makes heights and colors of the losses."""
-        if height != self._height:
-            self._height = height
-            self._raise_sheet()
-
-    def _raise_sheet(self) -> None:
-        surface, content = self._surface, self._content
-        if surface is not None:
-            relief = Relief(sampled(surface, self._grid_size, self._height), surface.domain)
-            content.ticks = ticks_of(relief)
-            content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
-            content.show_relief(relief)
-            self._fit()
-
-    def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
-        """Take the records, aligned with the runs; None where there is nothing yet."""
-        self._content.show_trajectories(trajectories)
-        self.canvas.update()
-
-    def show_step(self, step: int) -> None:
-        """Move the playhead."""
-        self._content.step = step
-        self.canvas.update()
-
-    def show_selected(self, run: int) -> None:
-        """Show arrow and level set at this run; at the first visible one where it is hidden or -1."""
-        self._content.selected = run
-        self.canvas.update()
 
     # Camera
 
@@ -182,12 +124,6 @@ class SurfaceView(QWidget):
         self.canvas.show_coarse(self._coarse_while_moving)
         self.camera_changed.emit()
 
-    def _fit(self) -> None:
-        content = self._content
-        size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
-        self._viewpoint.show(size, content.ticks, content.names, content.theme)
-        self.canvas.update()
-
     # Drawing
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -220,6 +156,7 @@ class SurfaceView(QWidget):
         if self._pressed is None:
             over = self._over_start(at)
             self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+            self._point_at(at)
             return
         self._dragged = self._dragged or (at - self._pressed).manhattanLength() > CLICK
         if not self._dragged:
@@ -230,6 +167,20 @@ class SurfaceView(QWidget):
             way = at - self._last
             self._turn(way.y() * DEGREES_A_PIXEL, -way.x() * DEGREES_A_PIXEL)
         self._last = at
+
+    def leaveEvent(self, event: QEvent | None) -> None:
+        """No arrow is pointed at any more."""
+        self._point_at(None)
+
+    def _point_at(self, at: QPointF | None) -> None:
+        term = -1
+        if at is not None and self._content.relief is not None:
+            projection, scale = self._viewpoint.projection, self._content.theme.scale
+            radius = BALL_PIXELS * scale / projection.unit
+            term = self._content.term_at(projection, radius, (at.x(), at.y()), REACH * scale)
+        if term != self._pointed:
+            self._pointed = term
+            self.term_pointed.emit(term)
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """End a drag; without one, it was a click."""
@@ -281,10 +232,3 @@ class SurfaceView(QWidget):
     def _over_start(self, at: QPointF) -> bool:
         pixel = self.pixel_of(*self._content.start)
         return pixel is not None and (pixel - at).manhattanLength() <= GRAB
-
-
-def _gl_canvas(content: Content, viewpoint: Viewpoint, parent: QWidget) -> GLCanvas:
-    """Imported only where OpenGL is known to work."""
-    from app.views.surface3d.gl_canvas import GLCanvas
-
-    return GLCanvas(content, viewpoint, parent)

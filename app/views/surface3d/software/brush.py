@@ -93,12 +93,12 @@ class SoftBrush:
     def arrows(self, arrows: Sequence[Solid]) -> None:
         """Arrows; what is hidden of them shines through."""
         for arrow in arrows:
-            self._draw(solid_picture(arrow_skin(), arrow, self._frame.projection), 0.03, 0.4)
+            self._draw(solid_picture(arrow_skin(), arrow, self._frame.projection), 0.03, 0.4, arrow.alpha)
 
     def balls(self, balls: Sequence[Solid]) -> None:
         """Balls; what is hidden of them shines through."""
         for ball in balls:
-            self._draw(self._ball(ball), 0.045, 0.35)
+            self._draw(self._ball(ball), 0.045, 0.35, ball.alpha)
 
     def _ball(self, ball: Solid) -> SolidPicture:
         """A ball looks the same wherever it is and from all sides, but not from all heights: the lamp stays up."""
@@ -112,8 +112,10 @@ class SoftBrush:
             self._balls[name] = solid_picture(ball_skin(), ball, projection).moved(-place, -depth)
         return self._balls[name].moved(place, depth)
 
-    def _draw(self, picture: SolidPicture, lift: float, ghost: float) -> None:
+    def _draw(self, picture: SolidPicture, lift: float, ghost: float, alpha: float) -> None:
+        self._painter.setOpacity(alpha)
         self._painter.drawImage(QPoint(picture.left, picture.top), picture.seen(self._still.sight, lift, ghost))
+        self._painter.setOpacity(1.0)
 
     def sprites(self, sprites: Sequence[Sprite]) -> None:
         """Small pictures over everything."""
