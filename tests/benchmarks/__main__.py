@@ -20,6 +20,7 @@ BENCHMARKS = (
     "orbit",
     "peers",
     "scrubbing",
+    "worked",
     "first_window",
     "memory",
     "playing",

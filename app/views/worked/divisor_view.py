@@ -76,6 +76,11 @@ class DivisorView(QWidget):
         painter.setPen(theme.color("text"))
         name = tr("{axis} axis", axis=axis_name(shown.surface.axes[axis]))
         painter.drawText(QPointF(left, theme.px(14)), name)
+        if not shown.revealed(divisor.term):
+            painter.setFont(theme.font(18, 700))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(QPointF(left, theme.px(46)), "= ?")
+            return
         painter.setOpacity(self._strength(shown, "square"))
         color = theme.color("term_square")
         fill = QColor(color)

@@ -33,13 +33,16 @@ _LEAST = 0.62  # no line is set smaller than that
 
 @dataclass(frozen=True)
 class Box:
-    """Something to paint from a point on its baseline; sizes in pixels. `breaks` says that a line may end before."""
+    """Something to paint from a point on its baseline; sizes in pixels.
+
+    `breaks` says whether a line may end before it: at a sum (1), a product (2), within brackets (3), or not (0).
+    """
 
     width: float
     ascent: float
     descent: float
     paint: Callable[[QPainter, QPointF, Ink], None]
-    breaks: bool = False
+    breaks: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,15 +99,14 @@ class Lines:
             y += line.ascent + line.descent + self.leading
 
 
-def laid_out(latex: str, font: QFont, room: float, upright: bool) -> Lines:
-    """Broken before signs where it is wider than `room`, and made smaller where that is not enough.
+def laid_out(latex: str, font: QFont, room: float, upright: bool, breaks: bool = True) -> Lines:
+    """Where it is wider than `room` broken at sums, else at products, and made smaller where that is not enough.
 
-    `upright` sets fractions one over the other, else with a slash.
+    `upright` sets fractions one over the other, else with a slash; one line stays one line without `breaks`.
     """
     row, size = parsed(latex), font.pixelSize()
     while True:
-        lines = tuple(Line(tuple(boxes)) for boxes in _broken(_boxes(row, font, upright), room))
-        made = Lines(lines, 0.15 * font.pixelSize())
+        made = _fitted(_boxes(row, font, upright), room, 0.15 * font.pixelSize(), breaks)
         smaller = font.pixelSize() - 1
         if made.width <= room or smaller < _LEAST * size:
             return made
@@ -112,11 +114,21 @@ def laid_out(latex: str, font: QFont, room: float, upright: bool) -> Lines:
         font.setPixelSize(smaller)
 
 
-def _broken(boxes: list[Box], room: float) -> list[list[Box]]:
+def _fitted(boxes: list[Box], room: float, leading: float, breaks: bool) -> Lines:
+    """Broken no deeper than it must be."""
+    made = Lines((Line(tuple(boxes)),), leading)
+    for depth in (1, 2, 3) if breaks else ():
+        if made.width <= room:
+            break
+        made = Lines(tuple(Line(tuple(line)) for line in _broken(boxes, room, depth)), leading)
+    return made
+
+
+def _broken(boxes: list[Box], room: float, depth: int) -> list[list[Box]]:
     """As many boxes to a line as fit; only where a sign stands between them."""
     lines: list[list[Box]] = [[]]
     width = 0.0
-    for piece in _pieces(boxes):
+    for piece in _pieces(boxes, depth):
         wide = sum(box.width for box in piece)
         if lines[-1] and width + wide > room:
             lines.append([])
@@ -126,10 +138,10 @@ def _broken(boxes: list[Box], room: float) -> list[list[Box]]:
     return lines
 
 
-def _pieces(boxes: list[Box]) -> list[list[Box]]:
+def _pieces(boxes: list[Box], depth: int) -> list[list[Box]]:
     made: list[list[Box]] = []
     for box in boxes:
-        if box.breaks or not made:
+        if 0 < box.breaks <= depth or not made:
             made.append([])
         made[-1].append(box)
     return made
@@ -137,8 +149,12 @@ def _pieces(boxes: list[Box]) -> list[list[Box]]:
 
 def _boxes(row: Row, font: QFont, upright: bool) -> list[Box]:
     made: list[Box] = []
+    depth = 0
     for place, node in enumerate(row):
-        if isinstance(node, Fence):
+        if isinstance(node, Sign):
+            made.append(_sign(node.text, font, place == 0, 3 if depth else 2 if node.text == "·" else 1))
+        elif isinstance(node, Fence):
+            depth += 1 if node.opens else -1
             made.append(_fence(node, _held(row, place, font, upright), font))
         elif isinstance(node, Fraction) and not upright and not stands_alone(row, place):
             made += [_text("(", "plain", font), *_box(node, font, upright), _text(")", "plain", font)]
@@ -151,7 +167,7 @@ def _box(node: Node, font: QFont, upright: bool) -> list[Box]:
     if isinstance(node, Text):
         return [_text(node.text, node.role, font)]
     if isinstance(node, Sign):
-        return [_sign(node.text, font)]
+        return [_sign(node.text, font, first=False, breaks=0)]
     if isinstance(node, Fraction):
         return _fraction(node, font, upright)
     if isinstance(node, Root):
@@ -178,14 +194,15 @@ def _text(text: str, role: Role, font: QFont) -> Box:
     return Box(metrics.horizontalAdvance(text), 0.76 * size, 0.2 * size, paint)
 
 
-def _sign(text: str, font: QFont) -> Box:
+def _sign(text: str, font: QFont, first: bool, breaks: int) -> Box:
     letter = _text(text, "plain", font)
-    side = (0.06 if text == "·" else 0.24) * font.pixelSize()
+    right = (0.06 if text == "·" else 0.24) * font.pixelSize()
+    left = 0.0 if first else right
 
     def paint(painter: QPainter, at: QPointF, ink: Ink) -> None:
-        letter.paint(painter, QPointF(at.x() + side, at.y()), ink)
+        letter.paint(painter, QPointF(at.x() + left, at.y()), ink)
 
-    return Box(letter.width + 2 * side, letter.ascent, letter.descent, paint, breaks=True)
+    return Box(letter.width + left + right, letter.ascent, letter.descent, paint, breaks)
 
 
 def _held(row: Row, place: int, font: QFont, upright: bool) -> Line:

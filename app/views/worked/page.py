@@ -49,6 +49,7 @@ class WorkedPage(QWidget):
         self._looks: tuple[RunLook, ...] = ()
         self._trajectories: tuple[Trajectory | None, ...] = ()
         self._selected, self._step, self._term, self._digits = 0, 0, 0, LEAST_DIGITS
+        self._symbol = r"\Delta"  # of the term that the page is about: another optimizer may have it elsewhere
         self._lit: int | None = None
         self._shown: Shown | None = None
         self.head, self.terms, self.motion = PageHead(self), TermList(self), SlowMotion(self)
@@ -198,6 +199,7 @@ class WorkedPage(QWidget):
     def _go(self, term: int) -> None:
         if self._shown is not None:
             self._term = min(max(term, 0), len(self._shown.terms) - 1)
+            self._symbol = self._shown.terms[self._term].latex
             self._refresh()
 
     def _light(self, term: int, on: bool) -> None:
@@ -228,7 +230,10 @@ class WorkedPage(QWidget):
         self._show(surface, experiment, trajectory, update)
 
     def _show(self, surface: Surface, experiment: Experiment, trajectory: Trajectory, update: WorkedUpdate) -> None:
-        self._term = min(self._term, len(update.terms) - 1)
+        symbols = [term.latex for term in update.terms]
+        if self._term >= len(symbols) or symbols[self._term] != self._symbol:
+            same = [place for place, symbol in enumerate(symbols) if symbol == self._symbol]
+            self._term = same[-1] if same else min(self._term, len(symbols) - 1)
         rate = float(trajectory.learning_rates[self._step])
         look, run = self._looks[self._selected], experiment.runs[self._selected]
         lit = self._lit if self._lit is not None and self._lit < len(update.terms) else None

@@ -81,7 +81,9 @@ def settings_text(run: Run, step: int) -> str:
         elif isinstance(value, tuple):
             parts += [f"{name} {_number(one)}" for name, one in _pairs(each.symbol, value)]
         else:
-            parts.append(f"{_symbol(each.symbol) or each.name} {_number(value)}")
+            # The formulas call it lr, whatever its symbol is elsewhere.
+            symbol = "" if each.name == "lr" else _symbol(each.symbol)
+            parts.append(f"{symbol or each.name} {_number(value)}")
     return "  ".join(parts)
 
 

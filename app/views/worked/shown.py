@@ -56,10 +56,17 @@ class Shown:
         return self.ink(self.terms[index].role)
 
     def arrow_strength(self, arrow: Arrow) -> float:
-        """How strongly an arrow is drawn: pale while another term is lit, away while it is not revealed."""
+        """How strongly an arrow is drawn: not at all before it is revealed, pale while another term is lit."""
+        if not self.revealed(arrow.term):
+            return 0.0
         if self.lit is not None:
             return 1.0 if arrow_of_term(self.update, self.lit) == arrow.role else PALE
         return 1.0
+
+    @property
+    def step_revealed(self) -> bool:
+        """Whether the walk has come to the step."""
+        return any(arrow.role == "step" and self.revealed(arrow.term) for arrow in self.arrows)
 
     def revealed(self, index: int) -> bool:
         """Whether the walk has come to a term."""

@@ -12,7 +12,7 @@ from app.engine.worked.update import WorkedUpdate
 from app.views.plot_area import PlotArea
 from surfaces.surface import Domain
 
-_ROOM = 1.9  # how much wider than the step the picture is, to each side
+_ROOM = 1.15
 _LEAST = 1e-6  # of the domain
 _GRID = 0.25  # of the width: the picture stands still while the step stays in its middle
 
@@ -27,7 +27,8 @@ def area_around(update: WorkedUpdate, box: float, rect: QRectF, domain: Domain) 
     middle = _within(points, domain)
     reach = np.abs(points - update.start)
     reach = reach[np.isfinite(reach)]
-    half = max(float(reach.max(initial=0.0)), box, _LEAST * wide)
+    far = float(reach.max(initial=0.0))
+    half = max(0.9 * far, box + 0.5 * far, _LEAST * wide)
     half = min(2.0 ** (math.ceil(2 * math.log2(half * _ROOM)) / 2), wide)
     pixels = min(rect.width(), rect.height())
     across, up = half * rect.width() / pixels, half * rect.height() / pixels

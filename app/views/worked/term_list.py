@@ -14,9 +14,6 @@ from app.views.worked.shown import Shown
 from app.views.worked.term_row import State, TermRow, columns_of
 from app.views.worked.typesetting import LEAST_DIGITS, MOST_DIGITS
 
-MOST_OPEN = 8
-"""With more terms than that, done ones fold to one line."""
-
 
 class TermList(QFrame):
     """Head, rows, and a bar to scroll where they do not fit."""
@@ -75,18 +72,21 @@ class TermList(QFrame):
                 row.setGeometry(0, top, width, int(heights[index]))
                 top += int(heights[index])
         self._inside.resize(width, max(top, room))
+        if view.width() < width:
+            # Its bar appeared, and took a part of the width.
+            self._arrange()
+            return
         self._follow(shown)
 
     def _folded(self, shown: Shown, width: int, room: int) -> list[float]:
-        """The height of every row; those farthest from the current one fold where not all fit."""
+        """The height of every row; the first of the done ones fold to one line where not all fit; at last all open."""
         last = len(shown.terms) - 1
         states = [self._state(shown, index) for index in range(last + 1)]
         heights = [row.prepare(shown, state, width) for row, state in zip(self.rows, states, strict=False)]
-        fits = len(states) <= MOST_OPEN and sum(heights) <= room
-        if fits or shown.term == last:
+        if shown.term == last:
             return heights
         for index in range(shown.term):
-            if len(states) > MOST_OPEN or sum(heights) > room:
+            if sum(heights) > room:
                 heights[index] = self.rows[index].prepare(shown, "folded", width)
         return heights
 

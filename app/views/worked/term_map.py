@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PyQt6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
@@ -26,14 +26,14 @@ from app.views.worked.term_marks import (
     paint_arrow,
     paint_box,
     paint_ghost,
+    paint_name,
     paint_plate,
     paint_scale_bar,
-    paint_words,
     plate_rect,
 )
 from app.views.worked.typesetting import formula
 
-_LONGEST = 0.44  # of the smaller side: the longest slope
+_LONGEST = 0.38  # of the smaller side: the longest slope
 _BALL, _GRAB = 9.0, 9.0
 _IDLE_MS = 60
 _KEPT = 24
@@ -133,15 +133,16 @@ class TermMap(QWidget):
             factor = horizontal if arrow.unit == "map" else slope
             begin = area.point(float(arrow.origin[0]), float(arrow.origin[1]))
             x, y = (float(value) * factor for value in arrow.vector)
-            if math.hypot(x, y) > 1e6:
+            if math.hypot(x, y) > 1e6 or not shown.revealed(arrow.term):
                 continue
             color = shown.ink(arrow.role)
             label = formula(rf"\textcolor{{{color.name()}}}{{{arrow.latex}}}", color.name())
-            width = 5.5 if arrow.role == "step" else 3.6
+            width = 7.0 if arrow.role == "step" else 3.2
             made.append(
                 (arrow, DrawnArrow(begin, begin + QPointF(x, -y), color, label, width, shown.arrow_strength(arrow)))
             )
-        return sorted(made, key=lambda pair: -math.hypot(*pair[0].vector) * (pair[0].unit == "slope"))
+        # Thick below thin, long below short: where they lie over each other, all of them are seen.
+        return sorted(made, key=lambda pair: (-pair[1].width, -pair[0].length))
 
     def _slope_scale(self, shown: Shown, area: PlotArea) -> float:
         """Pixels for one unit of the slope."""
@@ -200,7 +201,7 @@ class TermMap(QWidget):
 
     def _paint_points(self, painter: QPainter, shown: Shown, start: QPointF, end: QPointF) -> None:
         radius = _BALL * shown.theme.scale
-        if _is_near(end):
+        if shown.step_revealed and _is_near(end):
             paint_ghost(painter, shown.theme, end, shown.run_color, radius + 2 * shown.theme.scale)
         for _, drawn in self._arrows:
             paint_arrow(painter, shown.theme, drawn)
@@ -208,31 +209,28 @@ class TermMap(QWidget):
         draw_marker(painter, shown.look.marker, start, radius, shown.run_color, casing, 1.8 * shown.theme.scale)
 
     def _paint_plates(self, painter: QPainter, shown: Shown, start: QPointF, end: QPointF) -> None:
+        """Names of arrows and points, clear of each other and of the arrows."""
         theme, room = shown.theme, QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        radius = theme.px(16)
+        radius = theme.px(13)
         taken = [QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) for at in (start, end)]
-        font = QFontMetricsF(theme.font(13, 700))
-        for at, other, number in ((start, end, shown.update.step), (end, start, shown.update.step + 1)):
-            text = tr("step {step}", step=tick(number))
-            width = font.horizontalAdvance(text)
-            right = at.x() > other.x() or (at.x() == other.x() and number == shown.update.step)
-            left = at.x() + theme.px(17) if right else at.x() - theme.px(19) - width
-            left = min(max(left, room.left()), room.right() - width)
-            base = at.y() + (-theme.px(10) if right else theme.px(5))
-            if room.contains(at) and _is_near(at):
-                paint_words(painter, theme, text, QPointF(left, base))
-                taken.append(QRectF(left, base - font.ascent(), width, font.height()))
+        taken.append(QRectF(room.right() - theme.px(110), room.bottom() - theme.px(70), theme.px(110), theme.px(70)))
         for _, drawn in self._arrows:
             way = drawn.tip - drawn.begin
-            for share in (0.3, 0.5, 0.7, 0.95):
-                at = drawn.begin + way * share
-                taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
+            count = max(2, round(math.hypot(way.x(), way.y()) / 9))
+            for place in range(count + 1):
+                at = drawn.begin + way * (place / count)
+                taken.append(QRectF(at.x() - 6, at.y() - 6, 12, 12))
+        points = [(start, shown.update.step)]
+        if shown.step_revealed:
+            points.append((end, shown.update.step + 1))
         for _, drawn in self._arrows:
-            if math.hypot(drawn.tip.x() - drawn.begin.x(), drawn.tip.y() - drawn.begin.y()) < theme.px(5):
-                continue
-            rect = plate_rect(theme, drawn, taken, room)
-            taken.append(rect)
-            paint_plate(painter, theme, drawn, rect)
+            if math.hypot(drawn.tip.x() - drawn.begin.x(), drawn.tip.y() - drawn.begin.y()) >= theme.px(5):
+                rect = plate_rect(theme, drawn, taken, room)
+                taken.append(rect)
+                paint_plate(painter, theme, drawn, rect)
+        for at, number in points:
+            if _is_near(at) and room.contains(at):
+                taken.append(paint_name(painter, theme, tr("step {step}", step=tick(number)), at, taken, room))
 
     def _paint_bars(self, painter: QPainter, shown: Shown, area: PlotArea) -> None:
         """Two bars, as slopes and lengths on the map have nothing to do with each other."""

@@ -39,7 +39,7 @@ def paint_arrow(painter: QPainter, theme: Theme, arrow: DrawnArrow) -> None:
     point = QPolygonF([arrow.tip, neck + across * half, neck - across * half])
     painter.save()
     painter.setOpacity(arrow.strength)
-    for color, more in ((theme.color("halo", 0.9), 2.6 * theme.scale), (arrow.color, 0.0)):
+    for color, more in ((theme.color("halo", 0.9), 2.2 * theme.scale), (arrow.color, 0.0)):
         painter.setPen(QPen(color, arrow.width * theme.scale + more, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(arrow.begin, neck + unit * 1.0)
         painter.setPen(rounded_pen(color, max(more, 0.5)))
@@ -99,6 +99,22 @@ def paint_words(painter: QPainter, theme: Theme, text: str, baseline: QPointF) -
     path.addText(baseline, font, text)
     painter.strokePath(path, rounded_pen(theme.color("halo", 0.85), 3.4 * theme.scale))
     painter.fillPath(path, theme.color("text"))
+
+
+def paint_name(painter: QPainter, theme: Theme, text: str, at: QPointF, taken: list[QRectF], room: QRectF) -> QRectF:
+    """The name of a point beside it, where it covers least; returns where."""
+    metrics = QFontMetricsF(theme.font(13, 700))
+    width, height, gap = metrics.horizontalAdvance(text), metrics.capHeight() + 6 * theme.scale, 19 * theme.scale
+    best, least = QRectF(), math.inf
+    for turn in range(12):
+        x, y = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
+        center = QPointF(at.x() + x * (gap + width / 2), at.y() + y * (gap + height / 4))
+        rect = QRectF(center.x() - width / 2, center.y() - height / 2, width, height)
+        cost = sum(_overlap(rect, other) for other in taken) + 4 * _outside(rect, room)
+        if cost < least:
+            best, least = rect, cost
+    paint_words(painter, theme, text, QPointF(best.left(), best.center().y() + metrics.capHeight() / 2))
+    return best
 
 
 def paint_ghost(painter: QPainter, theme: Theme, center: QPointF, color: QColor, radius: float) -> None:

@@ -29,13 +29,15 @@ from app.views.worked.copied import copy_latex, copy_line, line_of
 from app.views.worked.math_line import Ink, Lines, laid_out
 from app.views.worked.math_tree import text_of
 from app.views.worked.shown import COMING, Shown
-from app.views.worked.typesetting import formula_latex, formula_of, numbers_latex, result_latex
+from app.views.worked.typesetting import formula_latex, formula_of, marked, numbers_latex, result_latex
 
 State = Literal["open", "folded", "current", "coming"]
 _GRADIENT = r"\nabla f"
+_RESULTS: Role = "point"  # what a result is marked as, whatever its term is
 _FORMULA = {"open": 18.0, "folded": 15.0, "current": 23.0, "coming": 18.0}
 _NUMBERS = {"open": 13.5, "folded": 13.5, "current": 16.0, "coming": 13.5}
 _RESULT = {"open": 17.0, "folded": 15.0, "current": 21.0, "coming": 15.0}
+_GAP = {"open": 3.0, "folded": 3.0, "current": 9.0, "coming": 3.0}
 _LEAST = {"open": 56.0, "folded": 36.0, "current": 96.0, "coming": 36.0}
 
 
@@ -113,7 +115,7 @@ class TermRow(QWidget):
         self.setAccessibleName(self._spoken(shown))
         self.update()
         words = QFontMetricsF(theme.font(_NUMBERS[state])).height()
-        tallest = max((cell.height(words, theme.px(2)) for cell in self._cells), default=0.0)
+        tallest = max((cell.height(words, theme.px(_GAP[state])) for cell in self._cells), default=0.0)
         picture = formula_of(shown.terms[self._index], theme, shown.run_color)
         size = self._formula_size(shown)
         tallest = max(tallest, picture.ascent(size) + picture.descent(size))
@@ -149,7 +151,8 @@ class TermRow(QWidget):
             words = ""
         font = theme.font(_RESULT[state], 700)
         return Cell(
-            left, words, line, laid_out(rf"= {result}", font, room, upright=False), term.role,
+            left, words, line, laid_out(rf"= {marked(_RESULTS, result)}", font, room, upright=False, breaks=False),
+            term.role,
             math.isfinite(term.right.at(axis)),
         )  # fmt: skip
 
@@ -259,7 +262,7 @@ class TermRow(QWidget):
             return
         font = theme.font(_NUMBERS[self._state])
         words = QFontMetricsF(font)
-        gap = theme.px(2)
+        gap = theme.px(_GAP[self._state])
         for cell in self._cells:
             top = middle - cell.height(words.height(), gap) / 2
             if cell.numbers is not None:
@@ -271,7 +274,7 @@ class TermRow(QWidget):
                 painter.drawText(QPointF(cell.left, top + words.ascent()), cell.words)
                 top += words.height() + gap
             color = shown.ink(cell.role) if cell.finite else theme.color("danger")
-            cell.result.paint(painter, QPointF(cell.left, top), _one(color))
+            cell.result.paint(painter, QPointF(cell.left, top), _one(color, theme.color("text2")))
 
     def _quiet(self, shown: Shown) -> Ink:
         """The line of numbers is quiet; in the current term every number has the color of what it is."""
@@ -319,6 +322,6 @@ class TermRow(QWidget):
         menu.popup(event.globalPos())
 
 
-def _one(color: QColor) -> Ink:
-    """Everything in one color."""
-    return lambda role: color
+def _one(color: QColor, quiet: QColor) -> Ink:
+    """The result in its color, what stands before it quiet."""
+    return lambda role: color if role == _RESULTS else quiet
