@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, Qt
@@ -12,6 +13,7 @@ from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.drawing_job import DrawingJob
+from app.engine.script import NoScript, script_of
 from app.export.data_format import DATA_FORMATS
 from app.export.scene import Scene
 from app.export.whole_file import whole_file
@@ -20,6 +22,7 @@ from app.labs.descent import DescentLab
 from app.playback import Playback
 from app.recorder import Recorder
 from app.store import Store
+from app.views.run_clipboard import clipboard
 from surfaces.message import Message
 
 _ANIMATIONS = {".gif": Message("GIF animation (*.gif)"), ".webp": Message("WebP animation (*.webp)")}
@@ -33,6 +36,7 @@ class FileActions(QObject):
         self._lab, self._store, self._playback, self._recorder, self._window = lab, store, playback, recorder, window
         self._folder = Path.home()
         self._job: DrawingJob | None = None
+        lab.runs.script_wanted.connect(self.copy_script)
 
     def save_picture(self) -> None:
         """The large view as it is seen now, as a PNG."""
@@ -58,6 +62,30 @@ class FileActions(QObject):
             folder.cleanup()
 
         self._draw(path, take, folder.cleanup)
+
+    def copy_script(self, index: int | None = None) -> None:
+        """A run (the selected one) as a PyTorch program, to the clipboard."""
+        text = self._script(self._store.document.selected if index is None else index)
+        if text:
+            clipboard().setText(text)
+
+    def save_script(self) -> None:
+        """The selected run as a PyTorch program."""
+        text = self._script(self._store.document.selected)
+        if text:
+            self._save(tr("Save PyTorch script"), {".py": Message("Python program (*.py)")}, partial(_write_text, text))
+
+    def _script(self, index: int) -> str:
+        """The program of a run; empty, after saying why, where there is none."""
+        experiment = self._store.experiment
+        if not 0 <= index < len(experiment.runs):
+            self.say(Message("There is no run yet."))
+            return ""
+        try:
+            return script_of(experiment, experiment.runs[index])
+        except NoScript as reason:
+            self.say(reason.message)
+            return ""
 
     def stop(self) -> None:
         """Give up what is being drawn."""
@@ -175,3 +203,8 @@ class FileActions(QObject):
 
     def _say_unwritable(self, error: OSError) -> None:
         self.say(Message("The file could not be written: {reason}.", reason=error.strerror or str(error)))
+
+
+def _write_text(text: str, path: Path, _ending: str) -> None:
+    with whole_file(path) as draft:
+        draft.write_text(text, encoding="utf-8")

@@ -30,6 +30,7 @@ from app.top_bar import ICON, TopBar
 from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import Line
 from app.views.focus_ring import FocusRing
+from app.views.run_keys import run_keys
 from app.views.style_sheet import dress
 from app.window_size import FIRST_SIZE, SMALLEST
 from app.worker_client import WorkerClient
@@ -139,6 +140,8 @@ class Window(QWidget):
             self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
             self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
             self._action(tr("Save data…"), "Ctrl+E", self.files.save_data),
+            self._action(tr("Copy as PyTorch script"), "Ctrl+Shift+P", self.files.copy_script),
+            self._action(tr("Save PyTorch script…"), "Ctrl+P", self.files.save_script),
         ]
         self._menu.addActions(exports)
         self._export_menu.addActions(exports)
@@ -157,12 +160,8 @@ class Window(QWidget):
         self._menu.addAction(self._action(tr("About Thalweg"), "", self.show_about))
         self._menu.addAction(self._action(tr("Quit"), "Ctrl+Q", self.close))
         self.addAction(self._action(tr("Menu"), "F10", self.top.open_menu))
-        runs = self.lab.runs
-        self._action(tr("Copy run"), "Ctrl+C", runs.copy_selected)
-        self._action(tr("Paste run"), "Ctrl+V", runs.paste)
-        self._action(tr("Rename run"), "F2", runs.rename_selected)
-        self._action(tr("Move run up"), "Alt+Up", lambda: runs.move_selected(-1))
-        self._action(tr("Move run down"), "Alt+Down", lambda: runs.move_selected(1))
+        for text, keys, slot in run_keys(self.lab.runs):
+            self._action(text, keys, slot)
 
     def _action(self, text: str, keys: str, slot: Callable[[], object], also: str = "") -> QAction:
         action = QAction(text, self)

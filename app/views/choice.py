@@ -40,6 +40,13 @@ class Choice(ChoiceButton):
             self._opened.addAction(action)
         super().show_options(options)
 
+    def explain_choice(self, key: str, sentence: str) -> None:
+        """What an option means, at its line of the menu."""
+        self._opened.setToolTipsVisible(True)
+        for (each, _), action in zip(self._options, self._opened.actions(), strict=True):
+            if each == key:
+                action.setToolTip(sentence)
+
     def show_choice(self, key: str) -> None:
         """Show what is chosen, without a signal."""
         super().show_choice(key)

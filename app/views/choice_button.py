@@ -56,18 +56,20 @@ class ChoiceButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """The text with its chevron."""
-        wanted = QFontMetrics(self.font()).horizontalAdvance(self._chosen_text())
+        wanted = QFontMetrics(self.font()).horizontalAdvance(self.chosen_text)
         return QSize(wanted + self._theme.px(2 + 20) + 5, self.height())
 
     def minimumSizeHint(self) -> QSize:
         """All of it where it is a title, else a few letters; the rest is elided."""
         return self.sizeHint() if self._ghost else QSize(self._theme.px(56), self.height())
 
-    def _chosen_text(self) -> str:
+    @property
+    def chosen_text(self) -> str:
+        """The text of what is chosen; empty where nothing is."""
         return dict(self._options).get(self._key, "")
 
     def _fit_text(self) -> None:
-        text = self._chosen_text()
+        text = self.chosen_text
         self.setAccessibleName(f"{self._name}: {text}")
         room = self.width() - self._theme.px(22 if self._ghost else 35) - 4
         self.setText(QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0)))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPoint, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.experiment import Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
+from app.engine.schedules import scheduler_named
+from app.engine.special import specials
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import set_property
-from app.views.hyperparameter_fields import HyperparameterFields
+from app.views.card_grip import paint_grip
+from app.views.elided_label import ElidedLabel
 from app.views.log_slider import LogSlider
 from app.views.look_picker import LookPicker
 from app.views.number_field import NumberField
+from app.views.run_details import RunDetails
 from app.views.run_head import RunHead
 from app.views.run_look import RunLook, look_of
 from app.views.run_status import RunStatus
@@ -33,6 +37,8 @@ class RunCard(QFrame):
 
     edited = pyqtSignal(Run)
     edit_finished = pyqtSignal()
+    fork_requested = pyqtSignal()
+    edit_wanted = pyqtSignal(str)
     duplicate_requested = pyqtSignal()
     remove_requested = pyqtSignal()
     hidden = pyqtSignal(bool)
@@ -56,8 +62,8 @@ class RunCard(QFrame):
         self.slider = LogSlider()
         self.lr = NumberField(tr("Learning rate"))
         self.refusal = Sentence(refusal=True)
-        self.hyperparameters = HyperparameterFields()
-        self.hyperparameters.hide()
+        self.special, self.details = ElidedLabel(), RunDetails()
+        self.hyperparameters = self.details.hyperparameters
         self.status = RunStatus()
         self._lay_out()
         self._connect()
@@ -71,7 +77,8 @@ class RunCard(QFrame):
         self._column.addWidget(self.head)
         self._column.addLayout(self._rate)
         self._column.addWidget(self.refusal)
-        self._column.addWidget(self.hyperparameters)
+        self._column.addWidget(self.special)
+        self._column.addWidget(self.details)
         self._column.addWidget(self.status)
 
     def _connect(self) -> None:
@@ -81,6 +88,7 @@ class RunCard(QFrame):
         head.edit.committed.connect(self._take_name)
         head.edit.refused.connect(self.refusal.show_sentence)
         head.edit.focus_returned.connect(self.setFocus)
+        head.fork.clicked.connect(self.fork_requested)
         head.duplicate.clicked.connect(self.duplicate_requested)
         head.remove.clicked.connect(self.remove_requested)
         head.eye.clicked.connect(lambda: self.hidden.emit(self._look.visible))
@@ -90,7 +98,9 @@ class RunCard(QFrame):
         self.lr.set_rules(lambda value: proposal(self._run, "lr", value))
         self.lr.entered.connect(lambda value: self._edit(with_value(self._run, "lr", value)))
         self.lr.refused.connect(self.refusal.show_sentence)
-        self.hyperparameters.edited.connect(self._edit)
+        self.details.edited.connect(self._edit)
+        self.details.edit_wanted.connect(self.edit_wanted)
+        self.details.controls_changed.connect(self.controls_changed)
 
     @property
     def run(self) -> Run:
@@ -105,7 +115,7 @@ class RunCard(QFrame):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What the Tab key visits, in order."""
-        return (*self.head.controls, self.slider, self.lr.edit, *self.hyperparameters.controls)
+        return (*self.head.controls, self.slider, self.lr.edit, *self.details.controls)
 
     @property
     def expanded(self) -> bool:
@@ -121,7 +131,7 @@ class RunCard(QFrame):
         self._rate.setContentsMargins(0, 0, theme.px(4), 0)
         self.lr_label.setFont(theme.font(theme.label_size))
         self.lr.setFixedWidth(theme.px(_LR_FIELD))
-        for part in (self.head, self.slider, self.lr, self.refusal, self.hyperparameters, self.status):
+        for part in (self.head, self.slider, self.lr, self.refusal, self.special, self.details, self.status):
             part.show_theme(theme)
         self.update()
 
@@ -136,10 +146,17 @@ class RunCard(QFrame):
         self.slider.show_value(value, rate.default)
         self.lr.show_value(value)
         self.lr.explain(tr(rate.sentence))
-        if self._expanded:
-            self.hyperparameters.show_run(run)
-            self.controls_changed.emit()
+        computed = run.schedule is not None and scheduler_named(run.schedule.name).sets_rate
+        for part in (self.slider, self.lr, self.lr_label):
+            part.setEnabled(not computed)
+        self.details.show_run(run)
+        self._show_special()
         self.update()
+
+    def _show_special(self) -> None:
+        """What is behind the arrow, in one line; nothing where it is open."""
+        self.special.show_text(" · ".join(map(tr, specials(self._run))))
+        self.special.setVisible(bool(self.special.text) and not self._expanded)
 
     def show_selected(self, selected: bool) -> None:
         """Mark the card whose run is in the foreground."""
@@ -149,13 +166,11 @@ class RunCard(QFrame):
         self.update()
 
     def show_expanded(self, expanded: bool) -> None:
-        """Open or close the other hyperparameters."""
+        """Open or close all that the run has besides its learning rate."""
         self._expanded = expanded
-        if expanded:
-            self.hyperparameters.show_run(self._run)
-            self.controls_changed.emit()
-        self.hyperparameters.setVisible(expanded)
+        self.details.show_expanded(expanded)
         self.head.show_expanded(expanded)
+        self._show_special()
 
     def show_limit(self, limit: float | None) -> None:
         """Mark the learning rate above which the run cannot settle; None where there is none to name."""
@@ -173,6 +188,7 @@ class RunCard(QFrame):
 
     def show_room(self, room: bool) -> None:
         """Whether there is room for one more run."""
+        self.head.fork.setEnabled(room)
         self.head.duplicate.setEnabled(room)
 
     def name_parts(self, position: int) -> None:
@@ -266,14 +282,6 @@ class RunCard(QFrame):
             stripe.addRect(QRectF(0, 0, 3 * self._theme.scale, self.height()))
             painter.fillPath(outline.intersected(stripe), self._theme.run(self._look.color))
         if self._pointed_at:
-            self._paint_grip(painter)
+            middle = self.head.geometry().top() + self.head.sample.geometry().center().y()
+            paint_grip(painter, self._theme, middle)
         painter.end()
-
-    def _paint_grip(self, painter: QPainter) -> None:
-        scale = self._theme.scale
-        middle = self.head.geometry().top() + self.head.sample.geometry().center().y()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("text3"))
-        for dot in range(6):
-            center = QPointF((6 + 3.5 * (dot % 2)) * scale, middle + (dot // 2 - 1) * 4 * scale)
-            painter.drawEllipse(center, 1.1 * scale, 1.1 * scale)

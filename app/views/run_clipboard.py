@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtGui import QClipboard, QGuiApplication
 
 from app.engine.experiment import MAX_RUNS, Run
+from app.engine.run_problem import run_problem
 from app.engine.run_text import RunTextError, format_run, parse_runs
 from surfaces.message import Message
 
@@ -23,8 +24,11 @@ def copy_run(run: Run) -> None:
     clipboard().setText(format_run(run))
 
 
-def pasted_runs(present: int) -> tuple[Run, ...]:
-    """The runs of the text on the clipboard, for a list that has `present` runs; raises `RunTextError`."""
+def pasted_runs(present: int, steps: int, samples: int) -> tuple[Run, ...]:
+    """The runs of the text on the clipboard, for a list that has `present` runs; raises `RunTextError`.
+
+    They are to take so many steps, on a loss of so many samples.
+    """
     runs = parse_runs(clipboard().text())
     room = MAX_RUNS - present
     if not runs:
@@ -35,4 +39,7 @@ def pasted_runs(present: int) -> tuple[Run, ...]:
         raise RunTextError(
             Message("The text has {count} runs, and there is room for {room} more.", count=len(runs), room=room)
         )
+    for run in runs:
+        if (problem := run_problem(run, steps, samples)) is not None:
+            raise RunTextError(problem)
     return runs

@@ -29,11 +29,13 @@ class RunHead(QWidget):
         self.name = Choice(tr("Optimizer"), ghost=True)
         self.name.show_options(tuple((each.name, each.name) for each in OPTIMIZERS))
         self.note = ElidedLabel()
+        why = tr("Copies this run and changes the copy from the playhead's step on.")
+        self.fork = ToolButton("fork", tr("Fork here (F)"), why)
         self.duplicate = ToolButton("copy", tr("Duplicate this run."), tr("Change the copy and compare both."))
         self.remove = ToolButton("trash", tr("Remove this run."), tr("Undo brings it back."))
         self.eye = ToolButton("eye", tr("Hide this run."))
         self.expander = ToolButton("chev_d", tr("Show all hyperparameters."))
-        self._tools = (self.duplicate, self.remove, self.eye, self.expander)
+        self._tools = (self.fork, self.duplicate, self.remove, self.eye, self.expander)
         self._first, self._second, self._own_name = QHBoxLayout(), QHBoxLayout(), ""
         for grip in (self.title, self.note):
             grip.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -86,7 +88,8 @@ class RunHead(QWidget):
         explain(self.eye, tr("Hide this run.") if look.visible else tr("Show this run."))
 
     def show_tools(self, shown: bool) -> None:
-        """Duplicate and remove are there only where they are wanted."""
+        """Fork, duplicate and remove are there only where they are wanted."""
+        self.fork.setVisible(shown)
         self.duplicate.setVisible(shown)
         self.remove.setVisible(shown)
 

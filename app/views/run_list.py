@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.engine.experiment import MAX_RUNS, Experiment, Run
-from app.engine.optimizers import OPTIMIZERS
 from app.engine.run_name import run_names
 from app.engine.run_text import RunTextError
+from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
-from app.views.buttons import TextButton, explain
 from app.views.run_card import RunCard
 from app.views.run_clipboard import EXAMPLE, copy_run, pasted_runs
 from app.views.run_drag import RunDrag
 from app.views.run_look import RunLook
 from app.views.run_menu import RunMenu, Wish
+from app.views.runs_head import RunsHead
 from app.views.same_runs import Shown, same_runs
 from app.views.sentence import Sentence
 from surfaces.message import Message
@@ -33,6 +32,9 @@ class RunList(QWidget):
 
     run_edited = pyqtSignal(int, Run)
     run_added = pyqtSignal(Run)
+    run_forked = pyqtSignal(int)
+    edit_wanted = pyqtSignal(int, str)
+    script_wanted = pyqtSignal(int)
     run_duplicated = pyqtSignal(int)
     run_removed = pyqtSignal(int)
     run_hidden = pyqtSignal(int, bool)
@@ -47,21 +49,13 @@ class RunList(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._selected = DARK, -1
+        self._theme, self._selected, self._length = DARK, -1, (0, 0)
         self._looks: tuple[RunLook, ...] = ()
         self.cards: list[RunCard] = []
         self._chain: list[QWidget] = []
-        self._title, self._count = QLabel(tr("Runs")), QLabel()
-        self._count.setProperty("quiet", True)
-        self.add = TextButton(tr("Add a run"), "plus", ghost=True)
-        self._optimizers = QMenu(self.add)
-        self._optimizers.setToolTipsVisible(True)
-        for optimizer in OPTIMIZERS:
-            action = self._optimizers.addAction(optimizer.name)
-            assert action is not None
-            action.setToolTip(tr(optimizer.sentence))
-            action.triggered.connect(partial(self._add, optimizer.name))
-        self.add.setMenu(self._optimizers)
+        self.head = RunsHead()
+        self.add = self.head.add
+        self.head.added.connect(self.run_added)
         self.refusal = Sentence(refusal=True)
         self.hint = Sentence()
         self.hint.setProperty("quiet", True)
@@ -70,11 +64,7 @@ class RunList(QWidget):
         self.drag.moved.connect(self.run_moved)
 
     def _lay_out(self) -> None:
-        self._head, self._pane = QHBoxLayout(), QWidget()
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._count)
-        self._head.addStretch(1)
-        self._head.addWidget(self.add)
+        self._pane = QWidget()
         self._column = QVBoxLayout(self._pane)
         self._column.addStretch(1)
         self._said = QVBoxLayout()
@@ -91,7 +81,7 @@ class RunList(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._head)
+        whole.addWidget(self.head)
         whole.addLayout(self._said)
         whole.addWidget(self._area, 1)
         application = QApplication.instance()
@@ -101,16 +91,10 @@ class RunList(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
-        self._head.setContentsMargins(theme.px(12), theme.px(4), theme.px(8), theme.px(4))
-        self._head.setSpacing(theme.px(8))
         self._said.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self._column.setSpacing(theme.px(6))
-        for part in (self.refusal, self.hint, self.drag):
+        for part in (self.head, self.refusal, self.hint, self.drag):
             part.show_theme(theme)
-        self._title.setFont(theme.font(theme.body_size, 600))
-        self._count.setFont(theme.font(theme.label_size))
-        self.add.show_theme(theme, theme.label_size, theme.small_control_height)
-        self._optimizers.setFont(theme.font())
         for card in self.cards:
             card.show_theme(theme)
         self._make_way(0, 0)
@@ -119,7 +103,9 @@ class RunList(QWidget):
         """Show the runs as they are, without a signal; cards are kept and take what changed."""
         self._keep_cards(tuple(zip(experiment.runs, looks, strict=True)))
         room = len(experiment.runs) < MAX_RUNS
+        self._length = experiment.steps, len(surface.parts)
         for card, run, look in zip(self.cards, experiment.runs, looks, strict=True):
+            card.details.show_length(*self._length)
             card.show_run(run, look)
             card.show_room(room)
         self._looks = looks
@@ -127,10 +113,19 @@ class RunList(QWidget):
         self.refusal.show_sentence("")
         none = tr("No runs yet. Add one above, or paste a line such as {example}.", example=EXAMPLE)
         self.hint.show_sentence("" if experiment.runs else none)
-        self._count.setText(str(len(experiment.runs)))
-        self.add.setEnabled(room)
-        full = tr("There are {most} runs, as many as can be told apart.", most=MAX_RUNS)
-        explain(self.add, tr("Add a run."), tr("It starts where the others start.") if room else full)
+        self.head.show_count(len(experiment.runs))
+
+    def show_trajectories(self, trajectories: Sequence[Trajectory | None]) -> None:
+        """The learning rates that were recorded so far."""
+        for card, trajectory in zip(self.cards, trajectories, strict=False):
+            if trajectory is not None:
+                card.details.show_rates(trajectory.learning_rates, card.look)
+
+    def open_edit(self, index: int, step: int, name: str) -> None:
+        """Let the value of an edit be typed over."""
+        self.cards[index].details.open_edit(step, name)
+        self._column.activate()
+        self._area.ensureWidgetVisible(self.cards[index].details.edits, 0, self._theme.px(40))
 
     def show_statuses(self, statuses: Sequence[tuple[str, Message]]) -> None:
         """How every run fares: kind (`ok`, `warn`, `danger` or empty) and sentence."""
@@ -158,11 +153,21 @@ class RunList(QWidget):
     def paste(self) -> None:
         """The runs of the text on the clipboard; where they cannot be read, a sentence says why."""
         try:
-            runs = pasted_runs(len(self.cards))
+            runs = pasted_runs(len(self.cards), *self._length)
         except RunTextError as error:
             self.refusal.show_sentence(tr(error.message))
         else:
             self.runs_pasted.emit(runs)
+
+    def fork_selected(self) -> None:
+        """The selected run once more, to change on the way."""
+        if self.selected is not None:
+            self.run_forked.emit(self._selected)
+
+    def edit_selected(self) -> None:
+        """The selected run is to change on the way."""
+        if self.selected is not None:
+            self.edit_wanted.emit(self._selected, "")
 
     def rename_selected(self) -> None:
         """Let a name be typed on the selected card."""
@@ -179,9 +184,6 @@ class RunList(QWidget):
         """Mark a learning rate on a run's slider above which it cannot settle, or take the mark away."""
         self.cards[index].show_limit(limit)
 
-    def _add(self, optimizer: str) -> None:
-        self.run_added.emit(Run(optimizer))
-
     def _keep_cards(self, shown: Sequence[Shown]) -> None:
         """A card stays with its run; new runs get new cards, old cards go."""
         kept = same_runs([(card.run, card.look) for card in self.cards], shown)
@@ -190,7 +192,9 @@ class RunList(QWidget):
             self.drag.cancel()
         for card in self.cards:
             if card not in cards:
-                self._drop(card)
+                self._column.removeWidget(card)
+                card.hide()
+                card.deleteLater()
         self.cards = cards
         for at, card in enumerate(cards):
             if self._column.indexOf(card) != at:
@@ -209,6 +213,8 @@ class RunList(QWidget):
         card = RunCard()
         card.edited.connect(lambda run: self.run_edited.emit(self.cards.index(card), run))
         card.edit_finished.connect(self.edit_finished)
+        card.fork_requested.connect(lambda: self.run_forked.emit(self.cards.index(card)))
+        card.edit_wanted.connect(lambda name: self.edit_wanted.emit(self.cards.index(card), name))
         card.duplicate_requested.connect(lambda: self.run_duplicated.emit(self.cards.index(card)))
         card.remove_requested.connect(lambda: self.run_removed.emit(self.cards.index(card)))
         card.hidden.connect(lambda hidden: self.run_hidden.emit(self.cards.index(card), hidden))
@@ -231,11 +237,6 @@ class RunList(QWidget):
         margin = self._theme.px(8)
         self._column.setContentsMargins(margin, self._theme.px(2), 0 if last > first else margin, margin)
 
-    def _drop(self, card: RunCard) -> None:
-        self._column.removeWidget(card)
-        card.hide()
-        card.deleteLater()
-
     def _select(self, index: int) -> None:
         if index != self._selected:
             self.run_selected.emit(index)
@@ -253,6 +254,11 @@ class RunList(QWidget):
             (
                 Wish(tr("Copy run"), lambda: copy_run(card.run), "Ctrl+C"),
                 Wish(tr("Paste run"), self.paste, "Ctrl+V", room),
+                Wish(tr("Copy as PyTorch script"), lambda: self.script_wanted.emit(index), "Ctrl+Shift+P"),
+            ),
+            (
+                Wish(tr("Fork here"), lambda: self.run_forked.emit(index), "F", room),
+                Wish(tr("Edit from here"), lambda: self.edit_wanted.emit(index, ""), "Shift+F"),
                 Wish(tr("Duplicate"), lambda: self.run_duplicated.emit(index), "", room),
             ),
             (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.engine.experiment import MAX_STEPS, Dtype, Experiment
+from app.engine.experiment import MAX_STEPS, Dtype, Experiment, Run
+from app.engine.run_problem import run_problem
 from app.engine.validation import coordinate_problem
 from app.i18n import tr
 from app.theme import DARK, Theme
@@ -13,7 +14,7 @@ from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import ToolButton, explain
 from app.views.formula_field import FormulaField
 from app.views.function_latex import function_latex
-from app.views.number_field import NumberField, nothing_wrong
+from app.views.number_field import NumberField
 from app.views.number_text import parsed_count
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
@@ -23,6 +24,7 @@ from app.views.surface_choice import SurfaceChoice
 from app.views.typeset import Typeset
 from surfaces import SURFACES, Surface
 from surfaces.formula import Formula
+from surfaces.message import Message
 
 FORMULA = ""
 """The key of the menu's last entry."""
@@ -59,6 +61,7 @@ class SetupPanel(QWidget):
         # The first formula of a process loads a font.
         self._typesets = AfterFirstPaint(self, self._show_formula)
         self._latex = ""
+        self._runs: tuple[Run, ...] = ()
         self._dtype: Dtype = "float32"
         self._refusals = {name: Sentence(refusal=True) for name in ("formula", "start", "steps", "dtype")}
         self._labels = {name: QLabel(text) for name, text in self._texts().items()}
@@ -115,7 +118,7 @@ class SetupPanel(QWidget):
             field.set_rules(lambda value: coordinate_problem(value, self._dtype), step=_COORDINATE_STEP)
             field.refused.connect(self._refusals["start"].show_sentence)
         self.dice.clicked.connect(self.random_start_requested)
-        self.steps.set_rules(nothing_wrong, parse=lambda text: parsed_count(text, MAX_STEPS))
+        self.steps.set_rules(self._steps_problem, parse=lambda text: parsed_count(text, MAX_STEPS))
         self.steps.entered.connect(lambda steps: self.steps_edited.emit(int(steps)))
         self.steps.refused.connect(self._refusals["steps"].show_sentence)
         self.dtype.chosen.connect(self._choose_dtype)
@@ -152,7 +155,7 @@ class SetupPanel(QWidget):
         if surface != self._surface:
             self._surface = surface
             self._show_surface_of(surface, experiment.surface if experiment.formula else None)
-        self._dtype = experiment.dtype
+        self._runs, self._dtype = experiment.runs, experiment.dtype
         self.start_x.show_value(experiment.start[0])
         self.start_y.show_value(experiment.start[1])
         self.steps.show_value(experiment.steps)
@@ -198,6 +201,12 @@ class SetupPanel(QWidget):
         self.formula.show()
         self.formula.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.formula.edit.selectAll()
+
+    def _steps_problem(self, steps: float) -> Message | None:
+        """A schedule can be too short for so many steps."""
+        samples = len(self._surface.parts) if self._surface is not None else 0
+        problems = (run_problem(run, int(steps), samples) for run in self._runs)
+        return next((problem for problem in problems if problem is not None), None)
 
     def _choose_dtype(self, key: str) -> None:
         dtype: Dtype = "float32" if key == "float32" else "float64"

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.i18n import tr
 from app.theme import DARK, Theme
+from app.views.edit_marks import EditMark, EditMarks
 from app.views.height_scale import nice_ticks
 from app.views.numbers import tick
 from app.views.run_look import RunLook
+from app.views.run_menu import RunMenu, Wish
 from app.views.run_style import draw_marker
 
 EventKind = Literal["converged", "diverged"]
@@ -24,9 +36,17 @@ _AIM = 7.0  # a press this near to an event goes to it
 
 
 class Timeline(QWidget):
-    """Press or drag to go to a step; a press on an event's marker goes to just that step."""
+    """Press or drag to go to a step; a press on an event's marker goes to just that step.
+
+    The mark of an edit is dragged to another step: every `edit_moved` (run, step, new step) of one drag is followed by
+    `edit_finished`, or by `edit_given_up` where Escape ends it. Delete removes the mark that was pressed last.
+    """
 
     step_requested = pyqtSignal(int)
+    edit_moved = pyqtSignal(int, int, int)
+    edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
+    edit_removed = pyqtSignal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +54,8 @@ class Timeline(QWidget):
         self._steps, self._step = 1, 0
         self._events: tuple[Event, ...] = ()
         self._ringed = False
+        self._marks = EditMarks()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -60,6 +82,11 @@ class Timeline(QWidget):
         self._events = tuple(events)
         self.update()
 
+    def set_edits(self, marks: Sequence[EditMark]) -> None:
+        """Where runs change on the way."""
+        self._marks.show(marks)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(self._theme.px(400), self._theme.px(46))
@@ -80,10 +107,17 @@ class Timeline(QWidget):
         return round(min(max(share, 0.0), 1.0) * self._steps)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Go there; on a marker to its very step."""
+        """Go there; on a marker to its very step; the mark of an edit is taken."""
         if event is None or event.button() != Qt.MouseButton.LeftButton:
             return
         x, y = event.position().x(), event.position().y()
+        mark = self._mark_at(event.position())
+        self._marks.chosen = None
+        self.update()
+        if mark is not None:
+            self._marks.take(mark)
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            return
         near = [each for _, each, _ in self._events if abs(self.position_of(each) - x) <= _AIM * self._theme.scale]
         if near and y < self._theme.px(_GROOVE_Y - 6):
             self.step_requested.emit(min(near, key=lambda step: abs(self.position_of(step) - x)))
@@ -91,13 +125,59 @@ class Timeline(QWidget):
             self.step_requested.emit(self.step_at(x))
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Scrub."""
-        if event is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self.step_requested.emit(self.step_at(event.position().x()))
+        """Scrub, or bring an edit to another step."""
+        assert event is not None
+        step = self.step_at(event.position().x())
+        if self._marks.held is not None:
+            moved = self._marks.pull(min(step, self._steps - 1))
+            if moved is not None and self._marks.held is not None:
+                self.update()
+                self.edit_moved.emit(moved.run, moved.step, self._marks.held.step)
+        elif event.buttons() & Qt.MouseButton.LeftButton:
+            self.step_requested.emit(step)
+        else:
+            over = self._mark_at(event.position()) is not None
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """Let go of an edit; one that was only pressed shows its step."""
+        mark = self._marks.held
+        if mark is None:
+            return
+        if self._marks.let_go():
+            self.edit_finished.emit()
+        else:
+            self.step_requested.emit(mark.step)
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        """An edit can be removed."""
+        assert event is not None
+        mark = self._mark_at(QPointF(event.pos()))
+        if mark is not None:
+            self._marks.chosen = mark
+            self.update()
+            remove = Wish(tr("Remove this edit"), lambda: self.edit_removed.emit(mark.run, mark.step), "Del")
+            menu = RunMenu(((remove,),), self)
+            menu.setFont(self._theme.font())
+            menu.popup(event.globalPos())
+
+    def event(self, event: QEvent | None) -> bool:
+        """What an edit changes, over its mark; Escape is the timeline's own while a hand holds one."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self._mark_at(QPointF(event.pos()))
+            text = "" if mark is None else f"{mark.sentence}\n{tr('Drag it to another step; Delete removes it.')}"
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _mark_at(self, place: QPointF) -> EditMark | None:
+        if place.y() >= self._theme.px(_GROOVE_Y - 6):
+            return None
+        return self._marks.at(place.x(), self.position_of, self._theme)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """PageUp and PageDown go a tenth of the way."""
-        if event is None:
+        """PageUp and PageDown go a tenth of the way; Escape and Delete are for the edit that was pressed last."""
+        if event is None or self._takes_key_of_edit(Qt.Key(event.key())):
             return
         tenth = max(1, self._steps // 10)
         way = {Qt.Key.Key_PageUp: tenth, Qt.Key.Key_PageDown: -tenth}.get(Qt.Key(event.key()), 0)
@@ -105,6 +185,17 @@ class Timeline(QWidget):
             self.step_requested.emit(min(max(self._step + way, 0), self._steps))
         else:
             super().keyPressEvent(event)
+
+    def _takes_key_of_edit(self, key: Qt.Key) -> bool:
+        mark = self._marks.chosen
+        if key == Qt.Key.Key_Escape and self._marks.held is not None:
+            if self._marks.let_go():
+                self.edit_given_up.emit()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and mark is not None and self._marks.held is None:
+            self.edit_removed.emit(mark.run, mark.step)
+        else:
+            return False
+        return True
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         """The focus shows only where the keyboard brought it."""
@@ -115,6 +206,8 @@ class Timeline(QWidget):
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
         """No ring any more."""
         self._ringed = False
+        if event is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._marks.chosen = None
         super().focusOutEvent(event)
         self.update()
 
@@ -136,6 +229,7 @@ class Timeline(QWidget):
             painter.drawRoundedRect(QRectF(left, y - thick / 2, end - left, thick), thick / 2, thick / 2)
         self._paint_numbers(painter, y)
         self._paint_events(painter, y - thick / 2)
+        self._marks.paint(painter, theme, self.position_of, theme.px(_MARKER_Y), y + thick / 2)
         if self._ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))

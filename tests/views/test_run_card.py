@@ -192,7 +192,7 @@ def test_the_ends_of_the_list_cannot_be_left_and_a_full_one_takes_nothing(runs: 
 
     assert (impossible(0), impossible(1), impossible(2)) == (["Move up"], [], ["Move down"])
     show(runs, (RUNS[0],) * MAX_RUNS, tuple(RunLook(at, at) for at in range(MAX_RUNS)))
-    assert impossible(3) == ["Paste run", "Duplicate"]
+    assert impossible(3) == ["Paste run", "Fork here", "Duplicate"]
 
 
 @pytest.mark.parametrize(
