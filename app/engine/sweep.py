@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -44,11 +44,15 @@ class SensitivityCurve:
 
 @dataclass(frozen=True, eq=False)
 class Swept:
-    """What is done so far: the share of all steps, and the curves by position, as far as runs are at their end."""
+    """What is done so far: the share of all steps, and the curves by position, as far as runs are at their end.
+
+    `shares` is the share of each run that was begun, by position; those that take long come last.
+    """
 
     share: float
     curves: Mapping[int, SensitivityCurve]
     finished: bool = False
+    shares: Mapping[int, float] = field(default_factory=dict)
 
 
 def sweep_of(experiment: Experiment, wanted: tuple[int, ...], count: int = RATES) -> Sweep:

@@ -26,15 +26,24 @@ def sweep_slices(sweep: Sweep) -> Iterator[Swept]:
     """What is done so far, about every `SLICE_SECONDS`; the last one has all curves."""
     surface = surface_of(sweep.experiment)
     curves: dict[int, SensitivityCurve] = {}
-    for done, (index, rates) in enumerate(zip(sweep.wanted, sweep.learning_rates, strict=True)):
+    shares: dict[int, float] = {}
+    for done, (index, rates, in_rows) in enumerate(_quick_first(surface, sweep)):
         run = sweep.experiment.runs[index]
-        sweep_run = _in_rows if walks_in_rows(surface, run) else _one_by_one
-        for share, losses in sweep_run(surface, sweep.experiment, run, rates):
+        for share, losses in (_in_rows if in_rows else _one_by_one)(surface, sweep.experiment, run, rates):
+            shares[index] = share
             if losses:
                 found = sorted(losses)
                 curves[index] = SensitivityCurve(np.array(found), np.array([losses[rate] for rate in found]))
-            yield Swept((done + share) / len(sweep.wanted), dict(curves))
-    yield Swept(1.0, curves, finished=True)
+            yield Swept((done + share) / len(sweep.wanted), dict(curves), shares=dict(shares))
+    yield Swept(1.0, curves, finished=True, shares=shares)
+
+
+def _quick_first(surface: Surface, sweep: Sweep) -> list[tuple[int, tuple[float, ...], bool]]:
+    """Positions with their learning rates and whether all rates walk at once: those that do, before the others."""
+    runs = sweep.experiment.runs
+    pairs = zip(sweep.wanted, sweep.learning_rates, strict=True)
+    marked = [(index, rates, walks_in_rows(surface, runs[index])) for index, rates in pairs]
+    return sorted(marked, key=lambda each: not each[2])
 
 
 def _in_rows(surface: Surface, experiment: Experiment, run: Run, rates: tuple[float, ...]) -> _Progress:

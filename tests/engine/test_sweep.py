@@ -49,7 +49,8 @@ def test_every_loss_is_that_of_a_recording(surface: str) -> None:
     runs = [run for run in RUNS if run_problem(run, 60, 2 if surface == "regression" else 0) is None]
     experiment = Experiment(surface, (-2.0, 1.5), tuple(runs), steps=60, seed=4)
     found = swept(experiment)
-    assert found.finished and found.share == 1.0 and list(found.curves) == list(range(len(runs)))
+    assert found.finished and found.share == 1.0 and sorted(found.curves) == list(range(len(runs)))
+    assert found.shares == dict.fromkeys(range(len(runs)), 1.0)
     for index, run in enumerate(runs):
         np.testing.assert_array_equal(found.curves[index].learning_rates, rate_grid(run, 9))
         np.testing.assert_array_equal(found.curves[index].losses, by_recording(experiment, run))
