@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from time import monotonic
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
@@ -35,7 +36,8 @@ from app.views.worked.typesetting import formula
 
 _LONGEST = 0.38  # of the smaller side: the longest slope
 _BALL, _GRAB = 9.0, 9.0
-_IDLE_MS = 60
+_IDLE_MS = 70
+_LONGEST_WAIT = 0.6  # seconds that a hand which does not stop waits for a new ground
 _KEPT = 24
 _NEAR_ROWS = 400
 _BOX = 3.0  # the box of ±lr is drawn where it is at most so many times as large as the step
@@ -54,6 +56,7 @@ class TermMap(QWidget):
         self._grounds: OrderedDict[object, tuple[PlotArea, QImage]] = OrderedDict()
         self._last: tuple[PlotArea, QImage] | None = None
         self._draw_soon = timer(self, _IDLE_MS, self._draw_ground, single=True)
+        self._drawn = 0.0
         self._arrows: list[tuple[Arrow, DrawnArrow]] = []
         self._pointed: int | None = None
         self.setMouseTracking(True)
@@ -90,9 +93,11 @@ class TermMap(QWidget):
         if key in self._grounds:
             self._grounds.move_to_end(key)
             self._last = self._grounds[key]
-        elif not self._draw_soon.isActive():
+        elif self._last is None or monotonic() - self._drawn > _LONGEST_WAIT:
+            self._draw_soon.start(0)
+        else:
             # Not at once: while a hand scrubs, what was there last moves and scales with it.
-            self._draw_soon.start(0 if self._last is None else _IDLE_MS)
+            self._draw_soon.start(_IDLE_MS)
         self.update()
 
     def _key(self, shown: Shown) -> object:
@@ -104,6 +109,7 @@ class TermMap(QWidget):
         shown, area = self._shown, self._area
         if shown is None or area is None:
             return
+        self._drawn = monotonic()
         contours = contours_of(shown.surface, area, self._height)
         points = [area.point(*map(float, point)) for point in (shown.update.start, ghost_of(shown.update))]
         clear = [point for point in points if area.rect.contains(point)]
@@ -216,10 +222,10 @@ class TermMap(QWidget):
         taken.append(QRectF(room.right() - theme.px(110), room.bottom() - theme.px(70), theme.px(110), theme.px(70)))
         for _, drawn in self._arrows:
             way = drawn.tip - drawn.begin
-            count = max(2, round(math.hypot(way.x(), way.y()) / 9))
+            count = max(2, round(math.hypot(way.x(), way.y()) / 18))
             for place in range(count + 1):
                 at = drawn.begin + way * (place / count)
-                taken.append(QRectF(at.x() - 6, at.y() - 6, 12, 12))
+                taken.append(QRectF(at.x() - 9, at.y() - 9, 18, 18))
         points = [(start, shown.update.step)]
         if shown.step_revealed:
             points.append((end, shown.update.step + 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PyQt6.QtCore import QLineF, QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PyQt6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from app.theme import Theme
 from app.views.map_marks import rounded_pen
@@ -94,11 +95,30 @@ def paint_plate(painter: QPainter, theme: Theme, arrow: DrawnArrow, rect: QRectF
 
 def paint_words(painter: QPainter, theme: Theme, text: str, baseline: QPointF) -> None:
     """Words over the map, within a casing."""
-    font = theme.font(13, 700)
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    picture, origin = _words(theme, text, ratio)
+    painter.drawPixmap(QPointF(round(baseline.x() - origin.x()), round(baseline.y() - origin.y())), picture)
+
+
+@lru_cache(maxsize=256)
+def _words(theme: Theme, text: str, ratio: float) -> tuple[QPixmap, QPointF]:
+    """A picture of the words, and where in it their baseline begins: a casing costs much more than a picture."""
+    font, room = theme.font(13, 700), 3.0 * theme.scale
+    metrics = QFontMetricsF(font)
+    origin = QPointF(room, room + metrics.ascent())
+    size = QSizeF(metrics.horizontalAdvance(text) + 2 * room, metrics.height() + 2 * room) * ratio
+    picture = QPixmap(math.ceil(size.width()), math.ceil(size.height()))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = QPainterPath()
-    path.addText(baseline, font, text)
+    path.addText(origin, font, text)
     painter.strokePath(path, rounded_pen(theme.color("halo", 0.85), 3.4 * theme.scale))
     painter.fillPath(path, theme.color("text"))
+    painter.end()
+    return picture, origin
 
 
 def paint_name(painter: QPainter, theme: Theme, text: str, at: QPointF, taken: list[QRectF], room: QRectF) -> QRectF:

@@ -27,9 +27,8 @@ from app.theme import Theme
 from app.views.numbers import axis_name
 from app.views.worked.copied import copy_latex, copy_line, line_of
 from app.views.worked.math_line import Ink, Lines, laid_out
-from app.views.worked.math_tree import text_of
 from app.views.worked.shown import COMING, Shown
-from app.views.worked.typesetting import formula_latex, formula_of, marked, numbers_latex, result_latex
+from app.views.worked.typesetting import formula_latex, formula_of, marked, numbers_latex, plain, result_latex
 
 State = Literal["open", "folded", "current", "coming"]
 _GRADIENT = r"\nabla f"
@@ -112,7 +111,8 @@ class TermRow(QWidget):
         theme = shown.theme
         self._columns = columns_of(theme, width, shown.digits)
         self._cells = self._made(shown, state)
-        self.setAccessibleName(self._spoken(shown))
+        if state == "current" or self.hasFocus():
+            self.setAccessibleName(self._spoken(shown))
         self.update()
         words = QFontMetricsF(theme.font(_NUMBERS[state])).height()
         tallest = max((cell.height(words, theme.px(_GAP[state])) for cell in self._cells), default=0.0)
@@ -145,7 +145,7 @@ class TermRow(QWidget):
         words, line = "", None
         if _GRADIENT in formula_latex(term):
             words = tr("slope of f along {axis}", axis=axis_name(shown.surface.axes[axis]))
-        elif text_of(numbers) != text_of(result) and state != "folded":
+        elif state != "folded" and numbers_latex(term, shown.digits, axis, plain) != result:
             line = laid_out(numbers, theme.font(_NUMBERS[state]), room, upright=state == "current")
         if state == "folded":
             words = ""
@@ -291,7 +291,9 @@ class TermRow(QWidget):
         self.hovered.emit(self._index, False)
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
-        """The keyboard lights it as the pointer does."""
+        """The keyboard lights it as the pointer does, and readers of the screen hear its line."""
+        if self._shown is not None:
+            self.setAccessibleName(self._spoken(self._shown))
         self.hovered.emit(self._index, True)
         super().focusInEvent(event)
 

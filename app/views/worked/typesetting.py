@@ -6,8 +6,8 @@ import math
 from decimal import Decimal
 from functools import lru_cache
 
-from PyQt6.QtCore import QByteArray, QPointF, QRectF
-from PyQt6.QtGui import QColor, QPainter
+from PyQt6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPixmap
 from PyQt6.QtSvg import QSvgRenderer
 
 from app.engine.worked.expression import Digits, Paint, Pen, Role
@@ -17,6 +17,7 @@ from app.views.typeset import TypesetLine, signed, typeset
 
 LEAST_DIGITS, MOST_DIGITS = 4, 17
 _REFERENCE = 24.0
+_SIZES = 6  # of one formula, kept as pictures
 _LARGE, _SMALL = Decimal("1e6"), Decimal("1e-3")
 _TOKENS: dict[Role, str] = {"gradient": "term_gradient", "momentum": "term_momentum", "square": "term_square"}
 
@@ -81,7 +82,8 @@ class Formula:
     """A typeset formula at any size; `ascent` and `descent` are of its baseline, all at the letters' size given."""
 
     def __init__(self, line: TypesetLine) -> None:
-        self._line, self._picture = line, QSvgRenderer(QByteArray(line.svg))
+        self._line = line
+        self._pictures: dict[tuple[float, float], QPixmap] = {}
 
     def width(self, size: float) -> float:
         """How wide it is."""
@@ -97,9 +99,31 @@ class Formula:
 
     def paint(self, painter: QPainter, baseline: QPointF, size: float) -> None:
         """From a point on its baseline."""
-        line, factor = self._line, size / _REFERENCE
-        left, top = baseline.x() - line.left * factor, baseline.y() - line.baseline * factor
-        self._picture.render(painter, QRectF(left, top, (line.width + line.left) * factor, line.height * factor))
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        factor = size / _REFERENCE
+        left, top = baseline.x() - self._line.left * factor, baseline.y() - self._line.baseline * factor
+        # To whole pixels of the screen: between them, a picture would be blurred.
+        at = QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio)
+        painter.drawPixmap(at, self._drawn(size, ratio))
+
+    def _drawn(self, size: float, ratio: float) -> QPixmap:
+        """The formula as a picture: the vectors take ten times as long."""
+        key = size, ratio
+        if key not in self._pictures:
+            line, factor = self._line, size / _REFERENCE
+            rect = QRectF(0, 0, (line.width + line.left) * factor, line.height * factor)
+            picture = QPixmap(math.ceil(rect.width() * ratio) + 1, math.ceil(rect.height() * ratio) + 1)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            QSvgRenderer(QByteArray(line.svg)).render(painter, rect)
+            painter.end()
+            if len(self._pictures) >= _SIZES:
+                self._pictures.clear()
+            self._pictures[key] = picture
+        return self._pictures[key]
 
 
 @lru_cache(maxsize=512)
