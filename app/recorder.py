@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
@@ -48,7 +48,7 @@ class _Asked:
         for index, piece in answer.pieces.items():
             if answer.opening or index not in self.growing:
                 self.growing[index] = Growing(self.experiment.steps)
-            self.trajectories[index] = self.growing[index].add(piece)
+            self.trajectories[index] = replace(self.growing[index].add(piece), run=self.experiment.runs[index])
 
 
 class Recorder(QObject):

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from app.engine.experiment import Run
+
 Array = npt.NDArray[Any]
 Failure = Literal["loss", "gradient", "parameter"]
 
@@ -23,7 +25,7 @@ class Trajectory:
     not plain from the row: the `gradient` after noise and clipping (P), a scheduled `momentum` (1), the number of
     `iterations` (1) and gradient `evaluations` (1) within the step. `inner`, each (N, n), has a row for each of all
     those iterations. `failure` names what was not finite in the last row, which is kept; `complete` is false while rows
-    are still being recorded.
+    are still being recorded. `run` is the one that walked, where that is known.
     """
 
     parameters: Array
@@ -35,6 +37,7 @@ class Trajectory:
     inner: Mapping[str, Array] = field(default_factory=dict)
     failure: Failure | None = None
     complete: bool = True
+    run: Run | None = None
 
     @property
     def steps(self) -> int:

@@ -13,6 +13,9 @@ from app.engine.worked.update import WorkedUpdate, worked_update
 
 @lru_cache(maxsize=2)
 def update_at(run: Run, trajectory: Trajectory, step: int) -> WorkedUpdate | None:
-    """The terms of the step from row `step` on; None where the record ends before."""
+    """The terms of the step from row `step` on; None where the record ends before.
+
+    A record knows the run that walked it better than the experiment does, which may have been edited since.
+    """
     with np.errstate(all="ignore"):
-        return worked_update(run, trajectory, step)
+        return worked_update(trajectory.run or run, trajectory, step)

@@ -191,6 +191,6 @@ def test_nothing_is_cut_in_any_theme_and_size(qtbot: QtBot, panel: ViewPanel, th
     for label in (panel._below, *panel._names.values()):
         assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
     parts = [each.geometry() for each in panel.children() if isinstance(each, QWidget) and each.isVisible()]
-    assert len(parts) == 14
+    assert len(parts) == 16
     assert not any(one.intersects(other) for one, other in itertools.combinations(parts, 2))
     assert all(panel.rect().contains(part) for part in parts)

@@ -8,15 +8,16 @@ from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence
 from PyQt6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.engine.experiment import Experiment
+from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Trajectory
-from app.engine.worked.update import WorkedUpdate, worked_update
+from app.engine.worked.update import WorkedUpdate
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.timers import timer
 from app.views.buttons import Line
 from app.views.height_scale import Height
 from app.views.run_look import RunLook
+from app.views.step_update import update_at
 from app.views.worked.arrows import arrows_of, divisor_of
 from app.views.worked.copied import copy_line
 from app.views.worked.divisor_view import DivisorView
@@ -51,6 +52,7 @@ class WorkedPage(QWidget):
         self._selected, self._step, self._term, self._digits = 0, 0, 0, LEAST_DIGITS
         self._symbol = r"\Delta"  # of the term that the page is about: another optimizer may have it elsewhere
         self._lit: int | None = None
+        self._worked: tuple[Trajectory, Run, int, WorkedUpdate | None] | None = None
         self._shown: Shown | None = None
         self.head, self.terms, self.motion = PageHead(self), TermList(self), SlowMotion(self)
         self.map, self.divisor = TermMap(self), DivisorView(self)
@@ -258,7 +260,12 @@ class WorkedPage(QWidget):
         assert self._experiment is not None
         if trajectory is None or self._selected >= len(self._experiment.runs):
             return None
-        return worked_update(self._experiment.runs[self._selected], trajectory, self._step)
+        # The record itself is part of the key: while rows arrive it is another one each time.
+        run = self._experiment.runs[self._selected]
+        known = self._worked
+        if known is None or known[0] is not trajectory or known[1:3] != (run, self._step):
+            known = self._worked = (trajectory, run, self._step, update_at(run, trajectory, self._step))
+        return known[3]
 
     def _reason(self, trajectory: Trajectory | None) -> str:
         assert self._experiment is not None

@@ -36,7 +36,7 @@ def trajectory_of() -> MakeTrajectory:
         ]
         table = np.array(values)
         failure = None if finite[-1] else "parameter"
-        return Trajectory(rows, table[:, 0], table[:, 1:], np.ones(len(rows) - 1), {}, failure)  # type: ignore[arg-type]
+        return Trajectory(rows, table[:, 0], table[:, 1:], np.ones(len(rows) - 1), {}, failure=failure)  # type: ignore[arg-type]
 
     return make
 
