@@ -11,6 +11,7 @@ from app.engine.experiment import Experiment
 from app.engine.problem import surface_of
 from app.gl_setup import GLTier
 from app.i18n import tr
+from app.labs.fair_race import FairRace
 from app.labs.kept_splitter import KeptSplitter
 from app.labs.run_reports import RunReports
 from app.labs.run_wishes import RunWishes
@@ -28,6 +29,8 @@ from app.timers import timer
 from app.views.buttons import Line
 from app.views.loss_view import LossView
 from app.views.map_panel import MapPanel
+from app.views.rate_strip import RateStrip
+from app.views.race.page import RacePage
 from app.views.results_table import ResultsTable
 from app.views.run_list import RunList
 from app.views.setup_panel import SetupPanel
@@ -77,12 +80,13 @@ class DescentLab(QWidget):
         self.stage = Stage(self.surface_view, self)
         self.view_control = ViewControl(self.stage.view_panel, self.surface_view, self.map, self)
         self.results, self.worked = ResultsTable(self), WorkedPanel(self)
-        self.side = SidePanel(self.map_panel, self.loss, self.worked, self.results, self)
+        self.rates = RateStrip(self)
+        self.side = SidePanel(self.map_panel, self.loss, self.rates, self.worked, self.results, self)
         self.worked_link = WorkedLink(self.stage.view_panel, self.side, self.worked, self.surface_view, self.map, self)
         self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
-        self.taken_apart = WorkedPage(self)
+        self.taken_apart, self.race_page = WorkedPage(self), RacePage(self)
         self._views = (
-            self.surface_view, self.map, self.loss, self.stage.readout, self.worked, self.taken_apart,
+            self.surface_view, self.map, self.loss, self.rates, self.stage.readout, self.worked, self.taken_apart,
         )  # fmt: skip
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
@@ -109,8 +113,14 @@ class DescentLab(QWidget):
         line = Line(self)
         whole.addWidget(line)
         whole.addWidget(self.transport)
-        whole.addWidget(self.taken_apart, 1)
-        self.opened_page = OpenedPage(self.taken_apart, (self.splitter, line, self.transport), self)
+        parts = (self.splitter, line, self.transport)
+        for page in (self.taken_apart, self.race_page):
+            whole.addWidget(page, 1)
+        self.opened_page = OpenedPage(self.taken_apart, parts, self)
+        self.opened_race = OpenedPage(self.race_page, parts, self)
+        self.opened_page.opening.connect(self.opened_race.close)
+        self.opened_race.opening.connect(self.opened_page.close)
+        self.fair_race = FairRace(self._store, self.race_page, self.opened_race, self)
 
     def _connect_state(self) -> None:
         self._store.changed.connect(self.show_document)
@@ -126,7 +136,8 @@ class DescentLab(QWidget):
         for view in (self.surface_view, self.map):
             view.start_picked.connect(self._pick_start)
             view.edit_finished.connect(store.end_gesture)
-        self.loss.step_requested.connect(self._request_step)
+        for curves in (self.loss, self.rates.view):
+            curves.step_requested.connect(self._request_step)
         self.setup_wishes = SetupWishes(self.setup, store, self)
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
         self.results.run_selected.connect(store.select_run)
@@ -135,6 +146,7 @@ class DescentLab(QWidget):
         self.stage.fill_toggled.connect(self._fill)
         self.stage.notice.retry_requested.connect(self._worker.start)
         self.taken_apart.step_by_requested.connect(playback.step_by)
+        self.runs.head.race_requested.connect(self.opened_race.open)
         self.worked.page_requested.connect(self.opened_page.open)
         self.view_control.changed.connect(lambda: self.taken_apart.show_height(self.view_control.height))
         transport.play_toggled.connect(playback.toggle)
@@ -150,6 +162,7 @@ class DescentLab(QWidget):
         self.theme = theme
         for part in (self.setup, self.runs, *self._views, self.map_panel, self.transport, self.stage, self.side):
             part.show_theme(theme)
+        self.race_page.show_theme(theme)
         narrow, wide, low = self.layout_for(theme, width, height)
         self.stage.readout.set_compact(narrow)
         left = theme.px(264 if narrow else 320 if wide else 296)

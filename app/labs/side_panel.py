@@ -12,6 +12,7 @@ from app.labs.panel import Panel
 from app.theme import DARK, Theme
 from app.views.loss_view import LossView
 from app.views.panel_head import PanelHead
+from app.views.rate_strip import RateStrip
 from app.views.results_table import ResultsTable
 from app.views.segments import Segments
 from app.views.worked_panel import WorkedPanel
@@ -34,6 +35,7 @@ class SidePanel(QWidget):
         self,
         map_panel: QWidget,
         loss_view: LossView,
+        rates: RateStrip,
         worked: WorkedPanel,
         results: ResultsTable,
         parent: QWidget | None = None,
@@ -48,7 +50,14 @@ class SidePanel(QWidget):
         self._scale.chosen.connect(self._choose_scale)
         self._scale.show_choice("log")
         self._map_head = PanelHead(tr("Map"), parent=self)
-        self.loss_panel = Panel("loss", tr("Loss"), loss_view, (self._scale,))
+        curves, self._rates_height = QWidget(self), 0
+        column = QVBoxLayout(curves)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(loss_view, 1)
+        column.addWidget(rates)
+        rates.height_wanted.connect(self._make_room)
+        self.loss_panel = Panel("loss", tr("Loss"), curves, (self._scale,))
         self.worked_panel = Panel("update", tr("Update"), worked, (worked.head,))
         self.results_panel = Panel("results", tr("Results"), results)
         self._panels = (self.loss_panel, self.worked_panel, self.results_panel)
@@ -85,7 +94,7 @@ class SidePanel(QWidget):
             part.show_theme(theme)
         self._scale.show_theme(theme, theme.small_control_height, theme.tick_size)
         self._map_row.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(4))
-        self.loss_panel.setMinimumHeight(theme.px(110))
+        self.loss_panel.setMinimumHeight(theme.px(110) + self._rates_height)
         self._lower.setMinimumHeight(theme.px(90))
         self._upper.setMinimumHeight(theme.px(160))
 
@@ -144,8 +153,14 @@ class SidePanel(QWidget):
             return
         self.splitter.propose(self._square if self._tall else low_map, 0)
         wanted = max(terms, head + self._results.wanted_height(max(LEAST_ROWS, self._runs)))
-        room = self.lower_splitter.height() - head - theme.px(LEAST_LOSS)
+        room = self.lower_splitter.height() - head - theme.px(LEAST_LOSS) - self._rates_height
         self.lower_splitter.propose(0, max(head + self._results.wanted_height(LEAST_ROWS), min(wanted, room)))
+
+    def _make_room(self, rates: int) -> None:
+        """The learning rates take so many pixels under the loss curve."""
+        self._rates_height = rates
+        self.loss_panel.setMinimumHeight(self._theme.px(110) + rates)
+        self._divide()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Divide the column anew."""

@@ -11,7 +11,7 @@ from app.engine.run_name import run_names
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
-from app.views.loss_picture import LossPicture, loss_picture
+from app.views.curve_picture import CurvePicture, curve_picture
 from app.views.loss_scale import Kind, LossScale, loss_scale
 from app.views.map_marks import paint_plate
 from app.views.numbers import number
@@ -36,7 +36,7 @@ class LossView(QWidget):
         self._step = 0
         self._hover: QPointF | None = None
         self._known_scale: LossScale | None = None
-        self._picture: LossPicture | None = None
+        self._picture: CurvePicture | None = None
         self._drawn_at = 0.0
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -110,8 +110,16 @@ class LossView(QWidget):
         steps = 1 if self._experiment is None else max(self._experiment.steps, 1)
         return PlotArea(plot, (0.0, float(steps)), (scale.low, scale.high))
 
-    def _drawn(self, theme: Theme, area: PlotArea, ratio: float) -> LossPicture:
-        return loss_picture(theme, area, self._scale, self._shown, ratio)
+    def _drawn(self, theme: Theme, area: PlotArea, ratio: float) -> CurvePicture:
+        curves = tuple((trajectory.losses, look) for trajectory, look in self._shown)
+        return curve_picture(theme, area, self._scale, curves, ratio, self._rings())
+
+    def _rings(self) -> tuple[tuple[int, int], ...]:
+        """Where a run that is shown changes on the way: its place among them, and the step."""
+        runs = () if self._experiment is None else self._experiment.runs
+        known = zip(runs, self._trajectories, self._looks, strict=False)
+        shown = [run for run, trajectory, look in known if trajectory is not None and look.visible]
+        return tuple((place, edit.step) for place, run in enumerate(shown) for edit in run.edits)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """The picture, drawn anew where something in it changed, and what is at the pointer."""
@@ -124,7 +132,7 @@ class LossView(QWidget):
             self._paint_hover(painter, self._picture, self._hover)
         painter.end()
 
-    def _paint(self, painter: QPainter, theme: Theme, picture: LossPicture) -> None:
+    def _paint(self, painter: QPainter, theme: Theme, picture: CurvePicture) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area, rect = picture.area, picture.area.rect
         across = _whole_steps(fitting_ticks(theme, *area.x, rect.width() * 0.7))
@@ -143,7 +151,7 @@ class LossView(QWidget):
         picture.paint(painter, self._step)
         self._paint_note(painter, theme, picture)
 
-    def _paint_note(self, painter: QPainter, theme: Theme, picture: LossPicture) -> None:
+    def _paint_note(self, painter: QPainter, theme: Theme, picture: CurvePicture) -> None:
         """Say what is unusual about the scale."""
         if picture.scale.note is None:
             return
@@ -156,7 +164,7 @@ class LossView(QWidget):
         left = rect.right() - metrics.horizontalAdvance(text) - theme.px(4)
         painter.drawText(QPointF(left, rect.top() + metrics.ascent() + theme.px(2)), text)
 
-    def _paint_hover(self, painter: QPainter, picture: LossPicture, pointer: QPointF) -> None:
+    def _paint_hover(self, painter: QPainter, picture: CurvePicture, pointer: QPointF) -> None:
         """The step under the pointer and every run's loss there."""
         step = self._step_at(pointer)
         x = picture.area.point(step, 0).x()

@@ -99,6 +99,9 @@ class SettingFields(QWidget):
         self._column.setSpacing(theme.px(4))
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(6))
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 0)
         self._refusal.show_theme(theme)
         for field in self._fields.values():
             field.show_theme(theme)

@@ -1,4 +1,4 @@
-"""The curves under the loss view, drawn once: thin for what is ahead, thick and dashed for what is past."""
+"""Curves over the steps, drawn once: thin for what is ahead, thick and dashed for what is past."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QImage, QPainter, QPen
 
-from app.engine.trajectory import Trajectory
 from app.theme import Theme
 from app.views.envelope import envelope
 from app.views.loss_scale import LossScale
@@ -21,18 +20,23 @@ from app.views.run_look import RunLook
 from app.views.run_style import draw_marker, run_pen
 
 Array = npt.NDArray[Any]
+Curve = tuple[Array, RunLook]
 _CLEAR = 1e5  # pixels beyond which a value is only "far above"
 _THIN = 1.0  # no wider: a stroke of up to one pixel takes Qt a thirtieth of the time
 
 
 @dataclass(frozen=True, eq=False)
-class LossPicture:
-    """Two images of `area.rect`; the playhead decides which of them shows."""
+class CurvePicture:
+    """Two images of `area.rect`; the playhead decides which of them shows.
+
+    `curves` are values by step, each with the look of its run; `rings` mark steps of some of them (by place).
+    """
 
     theme: Theme
     area: PlotArea
     scale: LossScale
-    runs: tuple[tuple[Trajectory, RunLook], ...]
+    curves: tuple[Curve, ...]
+    rings: tuple[tuple[int, int], ...]
     ahead: QImage
     past: QImage
 
@@ -51,38 +55,49 @@ class LossPicture:
             painter.restore()
         painter.setPen(QPen(theme.color("text"), 1.2 * theme.scale))
         painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-        for trajectory, look in self.runs:
-            if step <= trajectory.steps and (place := self.place(trajectory, step)) is not None:
+        for index, ringed in self.rings:
+            values, look = self.curves[index]
+            if (place := self.place(values, ringed)) is not None:
+                painter.setPen(QPen(theme.run(look.color), 1.6 * theme.scale))
+                painter.setBrush(theme.color("bg1"))
+                painter.drawEllipse(place, 3.6 * theme.scale, 3.6 * theme.scale)
+        for values, look in self.curves:
+            if (place := self.place(values, step)) is not None:
                 draw_marker(
                     painter, look.marker, place, 4.6 * theme.scale, theme.run(look.color), theme.color("bg1"),
                     2.0 * theme.scale,
                 )  # fmt: skip
 
-    def place(self, trajectory: Trajectory, step: int) -> QPointF | None:
-        """Where a run's loss at a step is, at the edge where it lies beyond; None where it cannot be shown."""
-        value = float(self.scale.of(trajectory.losses[step : step + 1])[0])
+    def place(self, values: Array, step: int) -> QPointF | None:
+        """Where a curve is at a step, at the edge where it lies beyond; None where it cannot be shown."""
+        value = float(self.scale.of(values[step : step + 1])[0]) if step < len(values) else math.nan
         if not math.isfinite(value):
             return None
         point, rect = self.area.point(step, value), self.area.rect
         return QPointF(point.x(), min(max(point.y(), rect.top()), rect.bottom()))
 
 
-def loss_picture(
-    theme: Theme, area: PlotArea, scale: LossScale, runs: tuple[tuple[Trajectory, RunLook], ...], ratio: float
-) -> LossPicture:
-    """Draw the curves of runs in an area, with `ratio` device pixels to a pixel."""
+def curve_picture(
+    theme: Theme,
+    area: PlotArea,
+    scale: LossScale,
+    curves: tuple[Curve, ...],
+    ratio: float,
+    rings: tuple[tuple[int, int], ...] = (),
+) -> CurvePicture:
+    """Draw curves in an area, with `ratio` device pixels to a pixel."""
     ahead, past = _blank(area, ratio), _blank(area, ratio)
     steps_per_column = (area.x[1] - area.x[0]) / max(area.rect.width() * ratio, 1.0)
-    for trajectory, look in runs:
-        steps, values = envelope(scale.of(trajectory.losses), steps_per_column)
-        lines = _lines(area.points(steps, values) - (area.rect.left(), area.rect.top()))
+    for values, look in curves:
+        steps, shown = envelope(scale.of(values), steps_per_column)
+        lines = _lines(area.points(steps, shown) - (area.rect.left(), area.rect.top()))
         thin = run_pen(theme, look, _THIN * theme.scale, dashed=False)
         thick = run_pen(theme, look, 2.4 * theme.scale)
         if steps_per_column > 2:
             thick = run_pen(theme, look, 1.6 * theme.scale, dashed=False)
         _draw(ahead, thin, lines)
         _draw(past, thick, lines)
-    return LossPicture(theme, area, scale, runs, ahead, past)
+    return CurvePicture(theme, area, scale, curves, rings, ahead, past)
 
 
 def _draw(image: QImage, pen: QPen, lines: list[Array]) -> None:
