@@ -25,5 +25,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in names}
-    found = get_close_matches(word[:QUOTED_CHARACTERS].lower(), by_lower, n=1, cutoff=0.5)
+    typed = word[:QUOTED_CHARACTERS].lower()
+    # Letters in the wrong order are the nearest miss: "adma" is adam, although difflib finds adamax closer.
+    found = [name for name in by_lower if sorted(name) == sorted(typed)]
+    found = found or get_close_matches(typed, by_lower, n=1, cutoff=0.5)
     return by_lower[found[0]] if found else None

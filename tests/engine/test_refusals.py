@@ -96,9 +96,10 @@ def test_what_torch_takes_is_refused_only_for_a_reason(optimizer: Optimizer) -> 
         if each.kind in ("flag", "choice"):
             continue
         for number in (-1.0, -1e-9, 0.0, 0.5, 1.0, 1.5, 200.0, 1e7):
-            element: HyperparameterValue = int(number) if each.kind == "integer" else number
-            value = (element,) * each.length if isinstance(each.default, tuple) else element
-            values = optimizer.values(Run(optimizer.name)) | {each.name: value}  # type: ignore[operator]
+            element = int(number) if each.kind == "integer" else number
+            value: HyperparameterValue = (element,) * each.length if isinstance(each.default, tuple) else element
+            values = optimizer.values(Run(optimizer.name))
+            values[each.name] = value
             if optimizer.values_problem(values) is not None and (optimizer.name, each.name) not in STRICTER:
                 assert not torch_takes(optimizer, values, torch.float64), (each.name, value)
 

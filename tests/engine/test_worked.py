@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.engine.experiment import Edit, Experiment, Run, Schedule, Treatment
+from app.engine.experiment import Edit, Experiment, HyperparameterValue, Run, Schedule, Treatment
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.record import record
 from app.engine.stepper import DTYPES
@@ -98,7 +98,14 @@ def test_schedules_treated_gradients_and_edits_are_in_it(name: str, changed: dic
     assert [each.step for each in finite_updates(run, trajectory) if not each.agrees] == []
 
 
-WRONG = {"betas": (0.8, 0.99), "momentum": 0.6, "alpha": 0.95, "rho": 0.8, "etas": (0.4, 1.3), "lr_decay": 0.1}
+WRONG: dict[str, HyperparameterValue] = {
+    "betas": (0.8, 0.99),
+    "momentum": 0.6,
+    "alpha": 0.95,
+    "rho": 0.8,
+    "etas": (0.4, 1.3),
+    "lr_decay": 0.1,
+}
 
 
 @pytest.mark.parametrize(
