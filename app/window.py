@@ -103,7 +103,7 @@ class Window(QWidget):
         layout.addWidget(self.lab, 1)
         lab = self.lab
         upper = (self.top, lab.controls, lab.stage, lab.stage.view_panel, lab.map, lab.side)
-        chain_tabs(self, (*upper, lab.transport, lab.taken_apart))
+        chain_tabs(self, (*upper, lab.transport, lab.taken_apart, lab.race_page))
 
     def _connect(self) -> None:
         self.store.history_changed.connect(self.top.show_history)
@@ -134,6 +134,7 @@ class Window(QWidget):
             self._views.addAction(self._action(text, keys, slot))
         self._views.addSeparator()
         self._views.addAction(self._action(tr("Take the step apart"), "W", self.lab.opened_page.toggle))
+        self._views.addAction(self._action(tr("Fair race"), "F", self.lab.opened_race.toggle))
         self._action(tr("View settings"), "V", self.lab.stage.open_view_panel)
         exports = [
             self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
@@ -218,6 +219,8 @@ class Window(QWidget):
         stage = self.lab.stage
         if self.lab.opened_page.is_open:
             self.lab.opened_page.close()
+        elif self.lab.opened_race.is_open:
+            self.lab.race_page.escape()
         elif stage.view_button.isChecked():
             stage.view_button.setChecked(False)
         elif stage.fill.isChecked():
@@ -261,6 +264,7 @@ class Window(QWidget):
         self._remember()
         self.playback.pause()
         self.files.stop()
+        self.lab.fair_race.stop()
         if self._owns_worker:
             self.worker.stop()
         super().closeEvent(event)

@@ -29,8 +29,8 @@ from app.timers import timer
 from app.views.buttons import Line
 from app.views.loss_view import LossView
 from app.views.map_panel import MapPanel
-from app.views.rate_strip import RateStrip
 from app.views.race.page import RacePage
+from app.views.rate_strip import RateStrip
 from app.views.results_table import ResultsTable
 from app.views.run_list import RunList
 from app.views.setup_panel import SetupPanel

@@ -1,19 +1,23 @@
-"""The opened worked update in the lab's place: it covers the lab while it is open, and gives it back."""
+"""A page in the lab's place: it covers the lab while it is open, and gives it back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QObject, Qt
+from PyQt6.QtCore import QObject, Qt, pyqtSignal
 from PyQt6.QtWidgets import QApplication, QWidget
 
+from app.views.race.page import RacePage
 from app.views.worked.page import WorkedPage
 
 
 class OpenedPage(QObject):
     """Shows the page instead of the lab's parts, or these instead of the page; the keyboard goes along."""
 
-    def __init__(self, page: WorkedPage, parts: Sequence[QWidget], parent: QObject | None = None) -> None:
+    opening = pyqtSignal()
+    closed = pyqtSignal()
+
+    def __init__(self, page: WorkedPage | RacePage, parts: Sequence[QWidget], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page, self._parts = page, tuple(parts)
         self._focused: QWidget | None = None
@@ -26,9 +30,10 @@ class OpenedPage(QObject):
         return not self._page.isHidden()
 
     def open(self) -> None:
-        """Take the step apart."""
+        """The page instead of the lab."""
         if self.is_open:
             return
+        self.opening.emit()
         self._focused = QApplication.focusWidget()
         for part in self._parts:
             part.hide()
@@ -45,6 +50,7 @@ class OpenedPage(QObject):
             part.show()
         if self._focused is not None and self._focused.isVisible():
             self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
 
     def toggle(self) -> None:
         """Open or closed, the other way round."""

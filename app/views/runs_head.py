@@ -18,12 +18,17 @@ class RunsHead(QWidget):
     """Emits the run that is to be added."""
 
     added = pyqtSignal(Run)
+    race_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._count = QLabel(tr("Runs")), QLabel()
         self._count.setProperty("quiet", True)
         self.add = TextButton(tr("Add a run"), "plus", ghost=True)
+        self.race = TextButton(tr("Race"), "race", ghost=True)
+        why = tr("Sweeps the learning rate of every run, and finds the best one of each.")
+        explain(self.race, tr("Fair race (F)"), why)
+        self.race.clicked.connect(self.race_requested)
         self._optimizers = QMenu(self.add)
         self._optimizers.setToolTipsVisible(True)
         for optimizer in OPTIMIZERS:
@@ -36,6 +41,7 @@ class RunsHead(QWidget):
         self._row.addWidget(self._title)
         self._row.addWidget(self._count)
         self._row.addStretch(1)
+        self._row.addWidget(self.race)
         self._row.addWidget(self.add)
 
     def show_theme(self, theme: Theme) -> None:
@@ -44,13 +50,15 @@ class RunsHead(QWidget):
         self._row.setSpacing(theme.px(8))
         self._title.setFont(theme.font(theme.body_size, 600))
         self._count.setFont(theme.font(theme.label_size))
-        self.add.show_theme(theme, theme.label_size, theme.small_control_height)
+        for button in (self.race, self.add):
+            button.show_theme(theme, theme.label_size, theme.small_control_height)
         self._optimizers.setFont(theme.font())
 
     def show_count(self, count: int) -> None:
         """So many runs there are."""
         self._count.setText(str(count))
         self.add.setEnabled(count < MAX_RUNS)
+        self.race.setEnabled(count > 0)
         full = tr("There are {most} runs, as many as can be told apart.", most=MAX_RUNS)
         explain(self.add, tr("Add a run."), tr("It starts where the others start.") if count < MAX_RUNS else full)
 

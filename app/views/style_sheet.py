@@ -154,7 +154,7 @@ def _grounds(theme: Theme) -> str:
     ground = _over(theme, "view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
     return f"""
 QWidget#column, Transport {{ background: {theme.bg1}; }}
-WorkedPage {{ background: {theme.bg0}; }}
+WorkedPage, RacePage {{ background: {theme.bg0}; }}
 QFrame#panel {{ background: {theme.bg1}; border: 1px solid {theme.line};
   border-radius: {theme.px(theme.card_radius)}px; }}
 QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};

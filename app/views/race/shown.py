@@ -66,10 +66,10 @@ class RaceShown:
         return {run: each.best for run, each in found.items() if each is not None and each.best is not None}
 
     @property
-    def winner(self) -> int | None:
-        """The run of the lowest loss, the first of several."""
-        losses = {run: each.loss for run in self.curves if (each := self.standing(run)) and each.loss is not None}
-        return min(losses, key=lambda run: losses[run]) if losses else None
+    def lowest(self) -> float | None:
+        """The lowest loss of all runs."""
+        losses = [each.loss for run in self.curves if (each := self.standing(run)) and each.loss is not None]
+        return min(losses, default=None)
 
 
 def race_of(surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> RaceShown:

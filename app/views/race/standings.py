@@ -10,6 +10,7 @@ from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
+from app.engine.race import Standing
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.numbers import number, significant, tick
@@ -47,7 +48,7 @@ def cells(race: RaceShown, run: int) -> dict[Column, Cell]:
     row = {"name": Cell(race.names[run]), "swept": Cell(_swept(race, run))}
     if known is None:
         return {column: row.get(column, Cell(NOTHING)) for column, _, _ in _COLUMNS}
-    won = run == race.winner
+    won = known.loss is not None and known.loss == race.lowest
     return {
         "name": row["name"],
         "swept": row["swept"],
@@ -55,8 +56,14 @@ def cells(race: RaceShown, run: int) -> dict[Column, Cell]:
         "loss": Cell(tr("diverged"), broken=True) if known.loss is None else Cell(_loss(known.loss), strong=won),
         "present": Cell(significant(known.present, 3)),
         "present_loss": _present_loss(known.present_loss),
-        "gain": Cell(NOTHING if known.gain is None else tr("{factor} ×", factor=_factor(known.gain))),
+        "gain": Cell(_gain(known)),
     }
+
+
+def _gain(known: Standing) -> str:
+    if known.loss == 0 and known.present_loss is not None and known.present_loss > 0:
+        return tr("to 0")
+    return NOTHING if known.gain is None else tr("{factor} ×", factor=_factor(known.gain))
 
 
 def _present_loss(loss: float | None) -> Cell:
