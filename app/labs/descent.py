@@ -11,6 +11,7 @@ from app.engine.experiment import Experiment
 from app.engine.problem import surface_of
 from app.gl_setup import GLTier
 from app.i18n import tr
+from app.labs.drawn_surface import DrawnSurface
 from app.labs.fair_race import FairRace
 from app.labs.kept_splitter import KeptSplitter
 from app.labs.run_reports import RunReports
@@ -72,7 +73,7 @@ class DescentLab(QWidget):
         self._document: Document | None = None
         self._trajectories: Trajectories = ()
         self._controls_shown = True
-        self._reports = RunReports()
+        self._reports, self.drawn = RunReports(), DrawnSurface(self)
         self.setup, self.runs = SetupPanel(self), RunList(self)
         self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
         self.map = self.map_panel.map
@@ -138,6 +139,8 @@ class DescentLab(QWidget):
             view.edit_finished.connect(store.end_gesture)
         for curves in (self.loss, self.rates.view):
             curves.step_requested.connect(self._request_step)
+        self.drawn.changed.connect(lambda: self.show_document(store.document))
+        self.setup.sample.chosen.connect(self.drawn.choose)
         self.setup_wishes = SetupWishes(self.setup, store, self)
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
         self.results.run_selected.connect(store.select_run)
@@ -182,8 +185,12 @@ class DescentLab(QWidget):
         before, self._document = self._document, document
         experiment = document.experiment
         self._surface = surface_of(experiment)
+        drawn = self.drawn.of(self._surface)
         for part in (*self._views, self.map_panel, self.setup, self.runs):
-            part.show_experiment(self._surface, experiment, document.looks)
+            drawing = part in (self.surface_view, self.map, self.map_panel)
+            part.show_experiment(drawn if drawing else self._surface, experiment, document.looks)
+        self.setup.sample.show_sample(self._surface, self.drawn.sample)
+        self.run_wishes.show_document(document)
         for selecting in (self.map, self.runs, self.results, self.worked, self.taken_apart):
             selecting.show_selected(document.selected)
         self.side.show_runs(len(document.looks))

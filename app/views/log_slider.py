@@ -182,6 +182,7 @@ class LogSlider(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.4)
         self._draw_groove(painter)
         self._draw_thumb(painter)
         painter.end()

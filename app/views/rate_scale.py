@@ -9,7 +9,7 @@ import numpy as np
 
 from app.views.loss_scale import Array, Linear, Log, LossScale
 
-_DECADES = 6  # what lies further below the largest is not shown
+_DECADES = 4  # what lies further below the largest is not shown
 _MOST_OF_THEM = 0.25  # half a cosine ends at 0, but only a few of its steps lie far below its top
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PyQt6.QtCore import QEvent, QPoint, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -99,6 +101,7 @@ class RunCard(QFrame):
         self.lr.entered.connect(lambda value: self._edit(with_value(self._run, "lr", value)))
         self.lr.refused.connect(self.refusal.show_sentence)
         self.details.edited.connect(self._edit)
+        self.details.edits_opened.connect(self._show_special)
         self.details.edit_wanted.connect(self.edit_wanted)
         self.details.controls_changed.connect(self.controls_changed)
 
@@ -155,7 +158,8 @@ class RunCard(QFrame):
 
     def _show_special(self) -> None:
         """What is behind the arrow, in one line; nothing where it is open."""
-        self.special.show_text(" · ".join(map(tr, specials(self._run))))
+        run = replace(self._run, edits=()) if self.details.edits_open else self._run
+        self.special.show_text(" · ".join(map(tr, specials(run))))
         self.special.setVisible(bool(self.special.text) and not self._expanded)
 
     def show_selected(self, selected: bool) -> None:
@@ -176,6 +180,8 @@ class RunCard(QFrame):
         """Mark the learning rate above which the run cannot settle; None where there is none to name."""
         self.slider.show_limit(limit)
         sentence = tr("Learning rate: scales every step.")
+        if not self.slider.isEnabled() and self._run.schedule is not None:
+            sentence = tr("{schedule} sets the learning rate itself.", schedule=self._run.schedule.name)
         if limit is not None:
             beyond = tr("2/λ<sub>max</sub> here is {limit}; beyond it the run cannot settle.", limit=f"{limit:.3g}")
             sentence = f"{sentence}<br>{beyond}"

@@ -21,12 +21,13 @@ class RunDetails(QWidget):
 
     edited = pyqtSignal(Run)
     edit_wanted = pyqtSignal(str)
+    edits_opened = pyqtSignal()
     controls_changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run, self._steps, self._samples = Run(""), 0, 0
-        self._expanded = self._edits_open = False
+        self._expanded = self.edits_open = False
         self.hyperparameters, self.schedule = HyperparameterFields(), ScheduleFields()
         self.treatment, self.edits = TreatmentFields(), EditLines()
         self._closed = (self.hyperparameters, self.schedule, self.treatment)
@@ -65,15 +66,16 @@ class RunDetails(QWidget):
     def show_expanded(self, expanded: bool) -> None:
         """Open or close all."""
         self._expanded = expanded
-        self._edits_open = False
+        self.edits_open = False
         self._arrange()
         self._show()
 
     def open_edit(self, step: int, name: str) -> None:
         """Let the value of an edit be typed over; of what is closed, only the edits open."""
-        self._edits_open = True
+        self.edits_open = True
         self._arrange()
         self._show()
+        self.edits_opened.emit()
         self.edits.open(step, name)
 
     def _show(self) -> None:
@@ -82,12 +84,12 @@ class RunDetails(QWidget):
             self.hyperparameters.show_run(self._run)
             self.schedule.show_run(self._run, self._steps, self._samples)
             self.treatment.show_run(self._run, self._steps, self._samples)
-        if self._expanded or self._edits_open:
+        if self._expanded or self.edits_open:
             self.edits.show_run(self._run, self._steps, self._samples)
             self.controls_changed.emit()
 
     def _arrange(self) -> None:
         for part in self._closed:
             part.setVisible(self._expanded)
-        self.edits.setVisible(self._expanded or self._edits_open)
-        self.setVisible(self._expanded or self._edits_open)
+        self.edits.setVisible(self._expanded or self.edits_open)
+        self.setVisible(self._expanded or self.edits_open)

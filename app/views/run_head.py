@@ -30,7 +30,7 @@ class RunHead(QWidget):
         self.name.show_options(tuple((each.name, each.name) for each in OPTIMIZERS))
         self.note = ElidedLabel()
         why = tr("Copies this run and changes the copy from the playhead's step on.")
-        self.fork = ToolButton("fork", tr("Fork here (F)"), why)
+        self.fork = ToolButton("fork", tr("Fork here (B)"), why)
         self.duplicate = ToolButton("copy", tr("Duplicate this run."), tr("Change the copy and compare both."))
         self.remove = ToolButton("trash", tr("Remove this run."), tr("Undo brings it back."))
         self.eye = ToolButton("eye", tr("Hide this run."))

@@ -257,8 +257,8 @@ class RunList(QWidget):
                 Wish(tr("Copy as PyTorch script"), lambda: self.script_wanted.emit(index), "Ctrl+Shift+P"),
             ),
             (
-                Wish(tr("Fork here"), lambda: self.run_forked.emit(index), "F", room),
-                Wish(tr("Edit from here"), lambda: self.edit_wanted.emit(index, ""), "Shift+F"),
+                Wish(tr("Fork here"), lambda: self.run_forked.emit(index), "B", room),
+                Wish(tr("Edit from here"), lambda: self.edit_wanted.emit(index, ""), "E"),
                 Wish(tr("Duplicate"), lambda: self.run_duplicated.emit(index), "", room),
             ),
             (

@@ -27,7 +27,7 @@ from surfaces.message import Message
 Values = Mapping[str, HyperparameterValue]
 Problem = Callable[[str, HyperparameterValue], Message | None]
 Notation = tuple[Parse, Show]
-_LONG_FLAG, _LONG_NUMBER = 14, 12  # what has a longer name takes the whole width
+_LONG_FLAG, _LONG_NUMBER = 14, 11  # what has a longer name takes the whole width
 _COLUMNS = 2
 
 

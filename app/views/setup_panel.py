@@ -18,6 +18,7 @@ from app.views.number_field import NumberField
 from app.views.number_text import parsed_count
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
+from app.views.sample_choice import SampleChoice
 from app.views.segments import Segments
 from app.views.sentence import Sentence
 from app.views.surface_choice import SurfaceChoice
@@ -65,13 +66,14 @@ class SetupPanel(QWidget):
         self._dtype: Dtype = "float32"
         self._refusals = {name: Sentence(refusal=True) for name in ("formula", "start", "steps", "dtype")}
         self._labels = {name: QLabel(text) for name, text in self._texts().items()}
+        self.sample = SampleChoice(self._labels["sample"])
         self._explain()
         self._lay_out()
         self._connect()
 
     @staticmethod
     def _texts() -> dict[str, str]:
-        return {"surface": tr("Surface"), "start": tr("Start"), "steps": tr("Steps")}
+        return {"surface": tr("Surface"), "sample": tr("Drawn"), "start": tr("Start"), "steps": tr("Steps")}
 
     def _explain(self) -> None:
         where = tr("Where every run starts: drag it on the map, or type it.")
@@ -85,10 +87,11 @@ class SetupPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
-        self._rows = {name: QHBoxLayout() for name in self._labels}
-        for name, label in self._labels.items():
+        self._rows = {name: QHBoxLayout() for name in self._labels if name != "sample"}
+        for label in self._labels.values():
             label.setProperty("quiet", True)
-            self._rows[name].addWidget(label)
+        for name, row in self._rows.items():
+            row.addWidget(self._labels[name])
         self._rows["surface"].addWidget(self.surface, 1)
         self._rows["start"].addWidget(self.start_x, 1)
         self._rows["start"].addWidget(self.start_y, 1)
@@ -99,6 +102,7 @@ class SetupPanel(QWidget):
         self._column.addWidget(self.formula)
         self._column.addWidget(self._refusals["formula"])
         self._column.addWidget(self.typeset)
+        self._column.addWidget(self.sample)
         for name in ("start", "steps"):
             self._column.addLayout(self._rows[name])
             self._column.addWidget(self._refusals[name])
@@ -144,6 +148,7 @@ class SetupPanel(QWidget):
         for field in (self.start_x, self.start_y, self.steps):
             field.show_theme(theme)
         self.surface.show_theme(theme)
+        self.sample.show_theme(theme, theme.px(6), theme.px(_LABEL_WIDTH + 6))
         self.formula.show_theme(theme)
         self.typeset.show_theme(theme)
         self.dice.show_theme(theme)
