@@ -87,10 +87,10 @@ def divisor_of(update: WorkedUpdate, rate: float) -> Divisor | None:
     latex = terms[square].latex
     if size is None and latex == "v":
         value, latex = np.sqrt(value), r"\sqrt{v}"
-    divisor = Divisor(value, np.abs(terms[push].value), latex, terms[push].latex, square, push, False)
-    return Divisor(
-        value, divisor.push, latex, divisor.push_latex, square, push, _is_of_rate(terms, divisor.share, rate)
-    )
+    moved = np.abs(terms[push].value)
+    with np.errstate(all="ignore"):
+        of_rate = _is_of_rate(terms, moved / value, rate)
+    return Divisor(value, moved, latex, terms[push].latex, square, push, of_rate)
 
 
 def arrow_of_term(update: WorkedUpdate, index: int) -> ArrowRole | None:

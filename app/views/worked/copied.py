@@ -11,12 +11,15 @@ from app.views.worked.typesetting import MOST_DIGITS, formula_latex, numbers_lat
 
 def line_of(term: Term, digits: int, axes: tuple[str, ...]) -> str:
     """`m = β_1 m_- + …; x: 0.9·18.72 + … = 20.7; y: …`, with the axes' names only where they have numbers each."""
-    return "; ".join([text_of(formula_latex(term)), *(text_of(each) for each in _numbers(term, digits, axes))])
+    numbers = (f"{name}: {text_of(latex)}" if name else text_of(latex) for name, latex in _numbers(term, digits, axes))
+    return "; ".join([text_of(formula_latex(term)), *numbers])
 
 
 def latex_of(term: Term, axes: tuple[str, ...]) -> str:
     """The same as LaTeX, one line below the other."""
-    return " \\\\\n".join([formula_latex(term), *_numbers(term, MOST_DIGITS, axes)])
+    numbers = _numbers(term, MOST_DIGITS, axes)
+    lines = (rf"\mathrm{{{name}}}:\; {latex}" if name else latex for name, latex in numbers)
+    return " \\\\\n".join([formula_latex(term), *lines])
 
 
 def copy_line(term: Term, axes: tuple[str, ...]) -> None:
@@ -29,12 +32,12 @@ def copy_latex(term: Term, axes: tuple[str, ...]) -> None:
     _copy(latex_of(term, axes))
 
 
-def _numbers(term: Term, digits: int, axes: tuple[str, ...]) -> list[str]:
+def _numbers(term: Term, digits: int, axes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The axis, empty where one number serves all, and its line of numbers with the result."""
     made = []
     for axis, name in enumerate(axes[:1] if term.coupled else axes):
         line, result = numbers_latex(term, digits, axis, plain), result_latex(term, digits, axis)
-        before = "" if term.coupled else rf"\mathrm{{{name}}}: "
-        made.append(before + (result if line == result else f"{line} = {result}"))
+        made.append(("" if term.coupled else name, result if line == result else f"{line} = {result}"))
     return made
 
 

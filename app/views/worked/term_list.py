@@ -28,6 +28,8 @@ class TermList(QFrame):
         self.rows: list[TermRow] = []
         self._shown: Shown | None = None
         self._before: object = None
+        self._about: object = None
+        self._fold = 0
         self.head = ListHead(self)
         self.head.digits.chosen.connect(lambda key: self.digits_chosen.emit(int(key)))
         self._scroll = QScrollArea(self)
@@ -79,19 +81,28 @@ class TermList(QFrame):
         self._follow(shown)
 
     def _folded(self, shown: Shown, width: int, room: int) -> list[float]:
-        """The height of every row; the first of the done ones fold to one line where not all fit; at last all open."""
+        """The height of every row; the first of the done ones fold to one line where not all fit; at last all open.
+
+        So many stay folded until something other than the numbers changes: nothing jumps while a hand scrubs.
+        """
         last = len(shown.terms) - 1
-        states = [self._state(shown, index) for index in range(last + 1)]
-        heights = [row.prepare(shown, state, width) for row, state in zip(self.rows, states, strict=False)]
-        if shown.term == last:
-            return heights
-        for index in range(shown.term):
-            if sum(heights) > room:
-                heights[index] = self.rows[index].prepare(shown, "folded", width)
+        about = (last, shown.term, shown.digits, width, room)
+        if about != self._about:
+            self._about, self._fold = about, 0
+        count = 0 if shown.term == last else self._fold
+        heights = [
+            row.prepare(shown, self._state(shown, index, count), width)
+            for index, row in enumerate(self.rows[: last + 1])
+        ]
+        while shown.term != last and self._fold < shown.term and sum(heights) > room:
+            heights[self._fold] = self.rows[self._fold].prepare(shown, "folded", width)
+            self._fold += 1
         return heights
 
-    def _state(self, shown: Shown, index: int) -> State:
-        return "current" if index == shown.term else "open" if shown.revealed(index) else "coming"
+    def _state(self, shown: Shown, index: int, folded: int) -> State:
+        if index == shown.term:
+            return "current"
+        return "coming" if not shown.revealed(index) else "folded" if index < folded else "open"
 
     def _follow(self, shown: Shown) -> None:
         """Keep the current term in sight, where it changed."""

@@ -21,7 +21,7 @@ from app.views.plot_area import PlotArea
 from app.views.run_style import draw_marker
 from app.views.worked.arrows import Arrow, ghost_of, longest, round_length
 from app.views.worked.shown import Shown
-from app.views.worked.term_area import area_around
+from app.views.worked.term_area import area_around, has_ground
 from app.views.worked.term_marks import (
     DrawnArrow,
     paint_arrow,
@@ -107,7 +107,7 @@ class TermMap(QWidget):
 
     def _draw_ground(self) -> None:
         shown, area = self._shown, self._area
-        if shown is None or area is None:
+        if shown is None or area is None or not has_ground(area, shown.surface.domain):
             return
         self._drawn = monotonic()
         contours = contours_of(shown.surface, area, self._height)
@@ -166,7 +166,7 @@ class TermMap(QWidget):
         clip.addRoundedRect(area.rect, shown.theme.px(6), shown.theme.px(6))
         painter.setClipPath(clip)
         painter.fillRect(area.rect, shown.theme.color("bg3"))
-        if self._last is not None:
+        if self._last is not None and has_ground(area, shown.surface.domain):
             made, image = self._last
             target = QRectF(area.point(made.x[0], made.y[1]), area.point(made.x[1], made.y[0]))
             painter.drawImage(target, image, QRectF(image.rect()))

@@ -27,6 +27,7 @@ from app.theme import Theme
 from app.views.numbers import axis_name
 from app.views.worked.copied import copy_latex, copy_line, line_of
 from app.views.worked.math_line import Ink, Lines, laid_out
+from app.views.worked.math_tree import text_of
 from app.views.worked.shown import COMING, Shown
 from app.views.worked.typesetting import formula_latex, formula_of, marked, numbers_latex, plain, result_latex
 
@@ -72,6 +73,7 @@ class Cell:
     result: Lines
     role: Role
     finite: bool
+    result_text: str
 
     def height(self, words_height: float, gap: float) -> float:
         """Of both."""
@@ -153,7 +155,7 @@ class TermRow(QWidget):
         return Cell(
             left, words, line, laid_out(rf"= {marked(_RESULTS, result)}", font, room, upright=False, breaks=False),
             term.role,
-            math.isfinite(term.right.at(axis)),
+            math.isfinite(term.right.at(axis)), text_of(result),
         )  # fmt: skip
 
     def _formula_size(self, shown: Shown) -> float:
