@@ -139,7 +139,7 @@ class DescentLab(QWidget):
             view.edit_finished.connect(store.end_gesture)
         for curves in (self.loss, self.rates.view):
             curves.step_requested.connect(self._request_step)
-        self.drawn.changed.connect(lambda: self.show_document(store.document))
+        self.drawn.changed.connect(self._draw_anew)
         self.setup.sample.chosen.connect(self.drawn.choose)
         self.setup_wishes = SetupWishes(self.setup, store, self)
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
@@ -201,6 +201,11 @@ class DescentLab(QWidget):
             self._recorder.record(experiment)
         self._diagnosis_timer.start()
         self._show_notice(self._worker.state)
+
+    def _draw_anew(self) -> None:
+        """Another surface is drawn under the same trajectories."""
+        self.show_document(self._store.document)
+        self._show_trajectories(self._trajectories)
 
     def take_focus(self) -> None:
         """Give the keyboard to the large view: no key is lost on a text field."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from app.views.run_look import RunLook
 from app.views.run_style import marker_path
 
 Position = Callable[[float], float]
-_RADIUS, _AIM = 4.4, 7.0
+_RADIUS, _AIM, _BESIDE = 4.4, 7.0, 13.0
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,18 @@ class EditMarks:
         return next((each for each in self.all if (each.run, each.step) == (mark.run, mark.step)), None)
 
     def at(self, x: float, position: Position, theme: Theme) -> EditMark | None:
-        """The mark nearest to a pixel within reach; of those on one place the chosen one, else the last painted."""
-        near = [mark for mark in self.all if abs(position(mark.step) - x) <= _AIM * theme.scale]
-        if self.chosen in near:
-            return self.chosen
-        return min(reversed(near), key=lambda mark: abs(position(mark.step) - x), default=None)
+        """The mark nearest to a pixel, within reach."""
+        places = self.places(position, theme)
+        near = [mark for mark in self.all if abs(places[mark] - x) <= _AIM * theme.scale]
+        return min(near, key=lambda mark: abs(places[mark] - x), default=None)
+
+    def places(self, position: Position, theme: Theme) -> dict[EditMark, float]:
+        """The pixel of every marker: above its step, or beside the one that is there already."""
+        places: dict[EditMark, float] = {}
+        before = -math.inf
+        for mark in sorted(self.all, key=lambda mark: (mark.step, mark.run)):
+            places[mark] = before = max(position(mark.step), before + _BESIDE * theme.scale)
+        return places
 
     def take(self, mark: EditMark) -> None:
         """A hand takes it."""
@@ -76,10 +84,11 @@ class EditMarks:
 
     def paint(self, painter: QPainter, theme: Theme, position: Position, y: float, foot: float) -> None:
         """Hollow markers at a height, each with a line down through the groove; the chosen one has a ring."""
-        for mark in self.all:
-            x, color = position(mark.step), theme.run(mark.look.color)
+        for mark, x in self.places(position, theme).items():
+            color, knee = theme.run(mark.look.color), position(mark.step)
             painter.setPen(QPen(color, 1.6 * theme.scale))
-            painter.drawLine(QPointF(x, y + 6 * theme.scale), QPointF(x, foot))
+            painter.drawLine(QPointF(x, y + 5 * theme.scale), QPointF(knee, foot - 8 * theme.scale))
+            painter.drawLine(QPointF(knee, foot - 8 * theme.scale), QPointF(knee, foot))
             painter.setBrush(theme.color("bg1"))
             painter.drawPath(marker_path(mark.look.marker, QPointF(x, y), _RADIUS * theme.scale))
             if mark == self.chosen:

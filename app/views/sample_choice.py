@@ -53,6 +53,6 @@ class SampleChoice(QWidget):
         ]
         self.choice.show_options(((_ALL, tr("All samples")), *named))
         self.choice.show_choice(_ALL if sample is None else str(sample))
-        alone = tr("Surface and map show the loss of this sample alone. The runs stay as they are.")
+        alone = tr("Surface and map show the loss of this sample alone.")
         self.line.show_sentence("" if sample is None else alone)
         self.setVisible(bool(surface.parts))
