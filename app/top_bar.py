@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 from app.i18n import tr
 from app.theme import Theme
 from app.theme_choice import CHOICES
-from app.views.buttons import TextButton, ToolButton
+from app.views.buttons import TextButton, ToolButton, explain
 
 _ICONS = {"dark": "moon", "light": "sun", "projector": "proj"}
 ICON = Path(__file__).resolve().parent.parent / "assets" / "icon.svg"
@@ -41,11 +41,11 @@ class TopBar(QWidget):
     theme_chosen = pyqtSignal(str)
     help_requested = pyqtSignal()
 
-    def __init__(self, menu: QMenu, export_menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, menu: QMenu, examples_menu: QMenu, export_menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._menu, self._export_menu = menu, export_menu
+        self._menu, self._examples_menu, self._export_menu = menu, examples_menu, export_menu
         self.menu_button = ToolButton("menu", tr("Menu (F10)"), parent=self)
         self.controls = ToolButton("panel", tr("Controls (Ctrl+B)"), parent=self)
         self.controls.setCheckable(True)
@@ -55,18 +55,21 @@ class TopBar(QWidget):
         self._tab.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self.undo = ToolButton("undo", tr("Undo (Ctrl+Z)"), parent=self)
         self.redo = ToolButton("redo", tr("Redo (Ctrl+Y)"), parent=self)
+        self.examples = TextButton(tr("Examples"), parent=self)
+        explain(self.examples, tr("Examples"), tr("Experiments worth opening; undo brings yours back."))
         self.export = TextButton(tr("Export"), "share", parent=self)
         self.theme_button = ToolButton("moon", tr("Theme (Ctrl+T)"), parent=self)
         self.help = ToolButton("help", tr("Shortcuts (F1)"), parent=self)
         self._row = QHBoxLayout(self)
         left: tuple[QWidget, ...] = (self.menu_button, self.controls, self._icon, self._tab)
-        right: tuple[QWidget, ...] = (self.undo, self.redo, self.export, self.theme_button, self.help)
+        right: tuple[QWidget, ...] = (self.undo, self.redo, self.examples, self.export, self.theme_button, self.help)
         for widget in left:
             self._row.addWidget(widget)
         self._row.addStretch(1)
         for widget in right:
             self._row.addWidget(widget)
         self.menu_button.clicked.connect(self.open_menu)
+        self.examples.clicked.connect(lambda: self._open(examples_menu, self.examples))
         self.export.clicked.connect(lambda: self._open(export_menu, self.export))
         self.controls.toggled.connect(self.controls_toggled)
         self.undo.clicked.connect(self.undo_requested)
@@ -84,9 +87,10 @@ class TopBar(QWidget):
         self._icon.setFixedSize(theme.px(22), theme.px(22))
         self._tab.setFont(theme.font(theme.body_size, 600))
         self._tab.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self.export.show_theme(theme, theme.body_size, theme.control_height)
+        for text_button in (self.examples, self.export):
+            text_button.show_theme(theme, theme.body_size, theme.control_height)
         self.theme_button.show_icon(_ICONS[theme.name])
-        for menu in (self._menu, self._export_menu, self._theme_menu):
+        for menu in (self._menu, self._examples_menu, self._export_menu, self._theme_menu):
             menu.setFont(theme.font())
         for button in (self.menu_button, self.controls, self.undo, self.redo, self.theme_button, self.help):
             button.show_theme(theme)

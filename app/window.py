@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from app.application import start
 from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
-from app.engine.welcome import WELCOME
+from app.examples import Examples
 from app.file_actions import FileActions
 from app.gl_setup import GLTier
 from app.i18n import tr
@@ -63,7 +63,8 @@ class Window(QWidget):
         self.lab = DescentLab(self.store, self.playback, self.recorder, self.worker, tier, self)
         self.files = FileActions(self.lab, self.store, self.playback, self.recorder, self)
         self._menu, self._export_menu, self._views = QMenu(self), QMenu(self), QMenu(tr("View"), self)
-        self.top = TopBar(self._menu, self._export_menu, self)
+        self.examples = Examples(self.lab, self.store, self.playback, self)
+        self.top = TopBar(self._menu, self.examples.menu, self._export_menu, self)
         self._fill_menus()
         self._lay_out()
         self._connect()
@@ -149,7 +150,8 @@ class Window(QWidget):
         self._menu.addSeparator()
         self._menu.addAction(self._action(tr("Undo"), "Ctrl+Z", self.store.undo))
         self._menu.addAction(self._action(tr("Redo"), "Ctrl+Y", self.store.redo, "Ctrl+Shift+Z"))
-        self._menu.addAction(self._action(tr("Reset to welcome"), "", self.reset_to_welcome))
+        self._menu.addMenu(self.examples.menu)
+        self._menu.addAction(self._action(tr("Reset to welcome"), "", self.examples.open_welcome))
         self._menu.addSeparator()
         self._menu.addMenu(self._views)
         self._menu.addAction(self._action(tr("Reset view"), "R", self.lab.reset_views))
@@ -203,12 +205,6 @@ class Window(QWidget):
         self._settings.remember_theme(self.themes.choice)
         self.top.show_choice(self.themes.choice)
         self.show_theme(self.themes.theme)
-
-    def reset_to_welcome(self) -> None:
-        """The first experiment again; undo brings the present one back."""
-        self.store.edit(FIRST)
-        self.playback.go_to(first_step(WELCOME))
-        self.lab.reset_views()
 
     def toggle_full_screen(self) -> None:
         """Full screen, or back."""

@@ -111,7 +111,7 @@ def test_the_last_experiment_comes_back_and_welcome_can_be_had_again(qtbot, work
     assert window.store.document == document
     assert window.playback.step == 33
     assert window.theme.name == PROJECTOR.name
-    window.reset_to_welcome()
+    window.examples.open_welcome()
     assert window.store.experiment == WELCOME
     next(second, None)
 

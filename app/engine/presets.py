@@ -156,3 +156,8 @@ PRESETS = (
 def preset_named(key: str) -> Preset:
     """By key; raises `KeyError`."""
     return {each.key: each for each in PRESETS}[key]
+
+
+def preset_of(experiment: Experiment) -> Preset | None:
+    """The preset whose experiment this is."""
+    return next((each for each in PRESETS if each.experiment == experiment), None)

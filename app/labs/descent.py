@@ -8,6 +8,7 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.engine.experiment import Experiment
+from app.engine.presets import preset_of
 from app.engine.problem import surface_of
 from app.gl_setup import GLTier
 from app.i18n import tr
@@ -256,7 +257,9 @@ class DescentLab(QWidget):
             "starting": tr("Loading torch…"),
             "failed": tr("Torch stopped working twice."),
         }
-        self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
+        preset = preset_of(self._store.experiment)
+        quiet = self.without_gl if preset is None else tr(preset.sentence)
+        self.stage.notice.show_sentence(sentences.get(state, quiet), retry=state == "failed")
         self.stage.arrange()
 
     def _show_failure(self, reason: Message) -> None:

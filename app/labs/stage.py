@@ -74,7 +74,7 @@ class Stage(QWidget):
         self._tools.move(self.width() - self._tools.width() - margin, margin)
         self._place_panel()
         self._cover()
-        self.notice.adjustSize()
+        self.notice.fit(min(self.width() - 2 * margin, self._theme.px(620)))
         self.notice.move(margin, self.height() - self.notice.height() - margin)
         self.view.setGeometry(self.rect())
         for overlay in (self.readout, self._tools, self.notice):

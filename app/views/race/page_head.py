@@ -94,6 +94,7 @@ def _about(race: RaceShown) -> str:
     if race.phase == "waiting":
         return tr("Loading torch…")
     if race.phase == "running":
-        return tr("{percent} % done", percent=tick(int(100 * race.share)))
+        done = sum(map(race.is_whole, race.curves))
+        return tr("{done} of {all} runs done", done=done, all=len(race.looks))
     count = sum(map(len, race.sweep.learning_rates))
     return tr("{where}: {count} walks, every run at its best", where=where, count=tick(count))

@@ -97,6 +97,9 @@ class SensitivityPicture:
     def _paint_curve(self, painter: QPainter, run: int) -> None:
         """The finite parts; a lone point is a dot. What rises out of the plot is cut at its edge."""
         curve, theme = self.race.curves[run], self.theme
+        if not self.race.is_whole(run):
+            self._paint_points(painter, run)
+            return
         points = self.area.points(np.log10(curve.learning_rates), self.scale.of(curve.losses))
         painter.save()
         painter.setClipRect(self.area.rect.adjusted(0, 0, 0, 2))
@@ -106,6 +109,11 @@ class SensitivityPicture:
             part = np.clip(points[first:last], -_FAR, _FAR)
             painter.drawPolyline(polygon(part if len(part) > 1 else np.repeat(part, 2, axis=0) + _DOT))
         painter.restore()
+
+    def _paint_points(self, painter: QPainter, run: int) -> None:
+        """What is known so far of a run that is under way: no line, which would say what is not known."""
+        for at in self._places(run)[np.isfinite(self.race.curves[run].losses)]:
+            self._marker(painter, run, QPointF(at[0], at[1]), 2.8)
 
     def _paint_lane(self, painter: QPainter, run: int) -> None:
         """A cross where a run begins to diverge, and a line as far as it does, in the color of danger."""
@@ -192,7 +200,7 @@ def _around(at: QPointF, size: QRectF, gap: float) -> Iterator[QRectF]:
     """Places for a text beside a point, the best first."""
     width, height = size.width(), size.height()
     for dx, dy in (
-        (-width / 2, -gap - height), (-width / 2, gap), (gap, -height / 2), (-gap - width, -height / 2),
+        (-width / 2, gap), (-width / 2, -gap - height), (gap, -height / 2), (-gap - width, -height / 2),
         (gap, -gap - height), (-gap - width, -gap - height), (gap, gap), (-gap - width, gap),
         (-width / 2, -gap - 2 * height), (gap, -gap - 2 * height), (-gap - width, -gap - 2 * height),
     ):  # fmt: skip

@@ -50,8 +50,8 @@ def sensitivity_scale(start: float, losses: Sequence[Array]) -> LossScale:
     low = min(max(float(np.log10(positive.min())), high - _DECADES), high - 1.0)
     room = _ROOM * (high - low)
     if (values == 0).any():
-        return LogWithZero(low - 3 * room, high + 0.5 * room, zero=low - 2.2 * room, break_at=low - 1.1 * room)
-    return LogWithZero(low - room, high + 0.5 * room)
+        return LogWithZero(low - 4.2 * room, high + 0.5 * room, zero=low - 2.2 * room, break_at=low - 1.1 * room)
+    return LogWithZero(low - 2 * room, high + 0.5 * room)
 
 
 def rate_range(rates: Sequence[Sequence[float]]) -> tuple[float, float]:
