@@ -16,6 +16,7 @@ from app.views.worked.term_marks import DrawnArrow, paint_arrow
 from app.views.worked.typesetting import formula, number_latex
 
 _WORDS = 96.0
+_LONGEST = 12.0  # an arrow is never longer than so many sides of its square
 
 
 class DivisorView(QWidget):
@@ -49,6 +50,9 @@ class DivisorView(QWidget):
         foot, head = theme.px(20), theme.px(24)
         room = min(self.height() - foot - head, columns - theme.px(_WORDS) - theme.px(22))
         most = float(max(shown.divisor.size))
+        # The arrow below a square may be longer than its side.
+        share = float(min(max(shown.divisor.push) / most, _LONGEST)) if most > 0 else 1.0
+        room = min(room, (columns - theme.px(24)) / max(share, 1.0))
         size = float(shown.divisor.size[axis])
         if not (0 < most < math.inf) or not math.isfinite(size):
             return QRectF()
@@ -93,7 +97,7 @@ class DivisorView(QWidget):
         role = shown.terms[divisor.push_term].role
         if math.isfinite(share) and square.width() > 0:
             base = square.bottom() + theme.px(11)
-            tip = QPointF(square.left() + min(share, 40.0) * square.width(), base)
+            tip = QPointF(square.left() + min(share, _LONGEST) * square.width(), base)
             label = formula("x", color.name())
             strength = self._strength(shown, role)
             paint_arrow(

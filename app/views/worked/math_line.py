@@ -108,8 +108,11 @@ def laid_out(latex: str, font: QFont, room: float, upright: bool, breaks: bool =
     while True:
         made = _fitted(_boxes(row, font, upright), room, 0.15 * font.pixelSize(), breaks)
         smaller = font.pixelSize() - 1
-        if made.width <= room or smaller < _LEAST * size:
+        if made.width <= room:
             return made
+        if smaller < _LEAST * size:
+            # A fraction cannot be broken, its slash can.
+            return laid_out(latex, font, room, upright=False) if upright else made
         font = QFont(font)
         font.setPixelSize(smaller)
 

@@ -14,6 +14,9 @@ from app.views.worked.shown import Shown
 from app.views.worked.term_row import State, TermRow, columns_of
 from app.views.worked.typesetting import LEAST_DIGITS, MOST_DIGITS
 
+_ZOOMS = (1.4, 1.2, 1.0)
+"""How large the rows may be: few terms fill the room."""
+
 
 class TermList(QFrame):
     """Head, rows, and a bar to scroll where they do not fit."""
@@ -29,7 +32,7 @@ class TermList(QFrame):
         self._shown: Shown | None = None
         self._before: object = None
         self._about: object = None
-        self._fold = 0
+        self._fold, self._zoom, self._barred = 0, 0, False
         self.head = ListHead(self)
         self.head.digits.chosen.connect(lambda key: self.digits_chosen.emit(int(key)))
         self._scroll = QScrollArea(self)
@@ -60,13 +63,11 @@ class TermList(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        shown = self._shown
-        if shown is None:
+        shown, view, bar = self._shown, self._scroll.viewport(), self._scroll.verticalScrollBar()
+        if shown is None or view is None or bar is None:
             return
-        view = self._scroll.viewport()
-        assert view is not None
-        width, room = view.width(), view.height()
-        heights = self._folded(shown, width, room)
+        room = view.height()
+        heights, width = self._heights(shown, self._scroll.width(), bar.sizeHint().width(), room)
         top = 0
         for index, row in enumerate(self.rows):
             row.setVisible(index < len(heights))
@@ -74,30 +75,42 @@ class TermList(QFrame):
                 row.setGeometry(0, top, width, int(heights[index]))
                 top += int(heights[index])
         self._inside.resize(width, max(top, room))
-        if view.width() < width:
-            # Its bar appeared, and took a part of the width.
-            self._arrange()
-            return
         self._follow(shown)
 
-    def _folded(self, shown: Shown, width: int, room: int) -> list[float]:
-        """The height of every row; the first of the done ones fold to one line where not all fit; at last all open.
+    def _heights(self, shown: Shown, width: int, bar: int, room: int) -> tuple[list[float], int]:
+        """The height of every row, and the width that they have beside the bar, if they need one.
 
-        So many stay folded until something other than the numbers changes: nothing jumps while a hand scrubs.
+        They are as large as fits. Where not all fit, the first of the done ones fold to one line; at last all are
+        open, and scroll. All of that stays until something other than the numbers changes: nothing jumps while a hand
+        scrubs.
         """
         last = len(shown.terms) - 1
         about = (last, shown.term, shown.digits, width, room)
         if about != self._about:
-            self._about, self._fold = about, 0
-        count = 0 if shown.term == last else self._fold
-        heights = [
-            row.prepare(shown, self._state(shown, index, count), width)
-            for index, row in enumerate(self.rows[: last + 1])
-        ]
-        while shown.term != last and self._fold < shown.term and sum(heights) > room:
-            heights[self._fold] = self.rows[self._fold].prepare(shown, "folded", width)
+            self._about, self._fold, self._zoom, self._barred = about, 0, 0, False
+        while True:
+            heights = self._prepared(shown, width - bar * self._barred)
+            if sum(heights) <= room or not self._give_way(shown):
+                return heights, width - bar * self._barred
+
+    def _give_way(self, shown: Shown) -> bool:
+        """Take less room in the next best way; False where there is none left."""
+        if self._zoom < len(_ZOOMS) - 1:
+            self._zoom += 1
+        elif shown.term < len(shown.terms) - 1 and self._fold < shown.term:
             self._fold += 1
-        return heights
+        elif not self._barred:
+            self._barred = True
+        else:
+            return False
+        return True
+
+    def _prepared(self, shown: Shown, width: int) -> list[float]:
+        zoom = _ZOOMS[self._zoom]
+        return [
+            row.prepare(shown, self._state(shown, index, self._fold), width, zoom)
+            for index, row in enumerate(self.rows[: len(shown.terms)])
+        ]
 
     def _state(self, shown: Shown, index: int, folded: int) -> State:
         if index == shown.term:

@@ -28,6 +28,7 @@ from app.views.numbers import axis_name
 from app.views.worked.copied import copy_latex, copy_line, line_of
 from app.views.worked.math_line import Ink, Lines, laid_out
 from app.views.worked.math_tree import text_of
+from app.views.worked.reading import sentence_of
 from app.views.worked.shown import COMING, Shown
 from app.views.worked.typesetting import formula_latex, formula_of, marked, numbers_latex, plain, result_latex
 
@@ -91,6 +92,7 @@ class TermRow(QWidget):
         super().__init__(parent)
         self._index, self._state = index, "open"
         self._shown: Shown | None = None
+        self._zoom = 1.0
         self._cells: tuple[Cell, ...] = ()
         self._columns = Columns(0, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -107,22 +109,22 @@ class TermRow(QWidget):
         """What stands in the columns."""
         return self._cells
 
-    def prepare(self, shown: Shown, state: State, width: float) -> float:
-        """Lay out anew; how high the row wants to be."""
-        self._shown, self._state = shown, state
+    def prepare(self, shown: Shown, state: State, width: float, zoom: float = 1.0) -> float:
+        """Lay out anew, `zoom` times as large as usual; how high the row wants to be."""
+        self._shown, self._state, self._zoom = shown, state, zoom
         theme = shown.theme
         self._columns = columns_of(theme, width, shown.digits)
         self._cells = self._made(shown, state)
         if state == "current" or self.hasFocus():
             self.setAccessibleName(self._spoken(shown))
         self.update()
-        words = QFontMetricsF(theme.font(_NUMBERS[state])).height()
+        words = QFontMetricsF(theme.font(_NUMBERS[state] * self._zoom)).height()
         tallest = max((cell.height(words, theme.px(_GAP[state])) for cell in self._cells), default=0.0)
         picture = formula_of(shown.terms[self._index], theme, shown.run_color)
         size = self._formula_size(shown)
         tallest = max(tallest, picture.ascent(size) + picture.descent(size))
-        pad = theme.px(8 if state in ("folded", "coming") else 12 if state == "open" else 22)
-        wanted = max(theme.px(_LEAST[state]), math.ceil(tallest) + pad)
+        pad = theme.px(zoom * (8 if state in ("folded", "coming") else 12 if state == "open" else 22))
+        wanted = max(theme.px(_LEAST[state] * zoom), math.ceil(tallest) + pad)
         return wanted + (self._sentence_height(shown, width) if state == "current" else 0)
 
     def _spoken(self, shown: Shown) -> str:
@@ -148,10 +150,10 @@ class TermRow(QWidget):
         if _GRADIENT in formula_latex(term):
             words = tr("slope of f along {axis}", axis=axis_name(shown.surface.axes[axis]))
         elif state != "folded" and numbers_latex(term, shown.digits, axis, plain) != result:
-            line = laid_out(numbers, theme.font(_NUMBERS[state]), room, upright=state == "current")
+            line = laid_out(numbers, theme.font(_NUMBERS[state] * self._zoom), room, upright=state == "current")
         if state == "folded":
             words = ""
-        font = theme.font(_RESULT[state], 700)
+        font = theme.font(_RESULT[state] * self._zoom, 700)
         return Cell(
             left, words, line, laid_out(rf"= {marked(_RESULTS, result)}", font, room, upright=False, breaks=False),
             term.role,
@@ -160,13 +162,13 @@ class TermRow(QWidget):
 
     def _formula_size(self, shown: Shown) -> float:
         """As large as the state has it, smaller where its column is too narrow."""
-        size = _FORMULA[self._state] * shown.theme.scale
+        size = _FORMULA[self._state] * self._zoom * shown.theme.scale
         picture = formula_of(shown.terms[self._index], shown.theme, shown.run_color)
         room = self._columns.first - self._columns.formula - shown.theme.px(14)
         return min(size, size * room / max(picture.width(size), 1.0))
 
     def _sentence_font(self, theme: Theme) -> QFont:
-        return theme.font(13.5, 600)
+        return theme.font(13.5 * min(self._zoom, 1.25), 600)
 
     def _sentence_height(self, shown: Shown, width: float) -> int:
         metrics = QFontMetricsF(self._sentence_font(shown.theme))
@@ -175,7 +177,7 @@ class TermRow(QWidget):
         return math.ceil(rect.height()) + shown.theme.px(18)
 
     def _sentence(self, shown: Shown) -> str:
-        return tr(shown.terms[self._index].sentence)
+        return sentence_of(shown, self._index)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Frame, number, formula, columns, sentence."""
@@ -253,7 +255,7 @@ class TermRow(QWidget):
         theme = shown.theme
         if not self._cells:
             painter.setPen(theme.color("text2"))
-            painter.setFont(theme.font(15, 700))
+            painter.setFont(theme.font(15 * self._zoom, 700))
             lefts = (
                 (self._columns.first,)
                 if shown.terms[self._index].coupled
@@ -262,7 +264,7 @@ class TermRow(QWidget):
             for left in lefts:
                 painter.drawText(QPointF(left, middle + theme.px(5)), "= ?")
             return
-        font = theme.font(_NUMBERS[self._state])
+        font = theme.font(_NUMBERS[self._state] * self._zoom)
         words = QFontMetricsF(font)
         gap = theme.px(_GAP[self._state])
         for cell in self._cells:

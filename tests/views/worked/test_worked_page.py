@@ -14,6 +14,7 @@ from app.theme import THEMES, Theme
 from app.views.run_look import look_of
 from app.views.worked.page import WorkedPage
 from app.views.worked.page_head import agrees
+from app.views.worked.reading import sentence_of
 from app.views.worked.shown import Shown
 from surfaces import surface_named
 from tests.open_window import move
@@ -259,3 +260,14 @@ def test_no_number_leaves_its_column(qtbot: QtBot, size: tuple[int, int]) -> Non
             for cell in row.cells:
                 assert cell.left + cell.result.width <= row.width()
                 assert cell.numbers is None or cell.left + cell.numbers.width <= row.width()
+
+
+def test_the_step_says_what_dividing_did_to_two_unlike_slopes(qtbot: QtBot) -> None:
+    experiment = replace(experiment_of("Adam", rate=0.02), start=(0.5, 4.0))
+    page = opened(qtbot, experiment)
+    page.show_step(0)
+    shown = on(page)
+    assert shown.divisor is not None
+    ratio = max(shown.divisor.size) / min(shown.divisor.size)
+    sentence = sentence_of(shown, len(shown.terms) - 2)
+    assert ratio > 1.5 and f"is {ratio:.1f} times that along" in sentence
