@@ -195,6 +195,8 @@ class DescentLab(QWidget):
         for selecting in (self.map, self.runs, self.results, self.worked, self.taken_apart):
             selecting.show_selected(document.selected)
         self.side.show_runs(len(document.looks))
+        preset = preset_of(experiment)
+        self.stage.show_caption("" if preset is None else tr(preset.sentence))
         self.surface_view.show_selected(document.selected)
         if before is None or before.experiment != experiment:
             self.transport.show_experiment(experiment.steps)
@@ -257,9 +259,7 @@ class DescentLab(QWidget):
             "starting": tr("Loading torch…"),
             "failed": tr("Torch stopped working twice."),
         }
-        preset = preset_of(self._store.experiment)
-        quiet = self.without_gl if preset is None else tr(preset.sentence)
-        self.stage.notice.show_sentence(sentences.get(state, quiet), retry=state == "failed")
+        self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
         self.stage.arrange()
 
     def _show_failure(self, reason: Message) -> None:

@@ -11,6 +11,7 @@ from app.theme import DARK, Theme
 from app.views.buttons import ToolButton
 from app.views.notice import Notice
 from app.views.readout import Readout
+from app.views.sentence import Sentence
 from app.views.view_panel import ViewPanel
 
 
@@ -27,7 +28,8 @@ class Stage(QWidget):
         self.view = view
         view.setParent(self)
         self.readout = Readout(self)
-        self.notice = Notice(self)
+        self.notice, self.caption = Notice(self), Sentence(parent=self)
+        self.caption.setObjectName("column")
         self._theme = DARK
         self._tools = QFrame(self)
         self._tools.setObjectName("overlay")
@@ -60,6 +62,8 @@ class Stage(QWidget):
         self._theme = theme
         self.readout.show_theme(theme)
         self.notice.show_theme(theme)
+        self.caption.setFont(theme.font(theme.body_size, 500))
+        self.caption.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
         for button in (self.view_button, self._reset, self.fill):
             button.show_theme(theme, 16, 26)
         self.view_panel.show_theme(theme)
@@ -74,11 +78,22 @@ class Stage(QWidget):
         self._tools.move(self.width() - self._tools.width() - margin, margin)
         self._place_panel()
         self._cover()
-        self.notice.fit(min(self.width() - 2 * margin, self._theme.px(620)))
-        self.notice.move(margin, self.height() - self.notice.height() - margin)
-        self.view.setGeometry(self.rect())
+        self.notice.adjustSize()
+        high = self._caption_height()
+        self.caption.setGeometry(0, self.height() - high, self.width(), high)
+        self.notice.move(margin, self.height() - high - self.notice.height() - margin)
+        self.view.setGeometry(self.rect().adjusted(0, 0, 0, -high))
         for overlay in (self.readout, self._tools, self.notice):
             overlay.raise_()
+
+    def show_caption(self, sentence: str) -> None:
+        """Say below the view what to look at; nothing where it is empty."""
+        if sentence != self.caption.text():
+            self.caption.show_sentence(sentence)
+            self.arrange()
+
+    def _caption_height(self) -> int:
+        return self.caption.heightForWidth(self.width()) if self.caption.text() else 0
 
     def open_view_panel(self) -> None:
         """Open the panel, and give it the keyboard; where it is open, close it. Nothing while a page is open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtGui import QFontMetrics
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.i18n import tr
@@ -19,7 +18,6 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = QLabel(self)
-        self._text.setWordWrap(True)
         self._retry = TextButton(tr("Retry"), parent=self)
         self._retry.clicked.connect(self.retry_requested)
         self._row = QHBoxLayout(self)
@@ -46,16 +44,4 @@ class Notice(QFrame):
         self._text.setText(sentence)
         self._retry.setVisible(retry)
         self.setVisible(bool(sentence))
-        self.adjustSize()
-
-    def fit(self, most: int) -> None:
-        """As wide as the sentence on one line, and at most so wide: then it goes on below."""
-        metrics = QFontMetrics(self._text.font())
-        margins = self._row.contentsMargins()
-        beside = margins.left() + margins.right() + 2 * self.frameWidth()
-        if self._retry.isVisibleTo(self):
-            beside += self._retry.sizeHint().width() + self._row.spacing()
-        wide = min(metrics.horizontalAdvance(self._text.text()) + 2, max(most - beside, 1))
-        self._text.setFixedWidth(wide)
-        self._text.setFixedHeight(self._text.heightForWidth(wide))
         self.adjustSize()
