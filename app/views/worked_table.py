@@ -41,6 +41,7 @@ class TermTable(QTableView):
         self.theme, self.tall, self.by_keys = DARK, False, False
         self._hovered, self._pointed, self._marked = -1, -1, -1
         self._joined: tuple[bool, ...] = ()
+        self.bold = self.font()
         self.terms = TermsModel(self)
         self.setModel(self.terms)
         self.setItemDelegate(_Cell(self))
@@ -69,6 +70,7 @@ class TermTable(QTableView):
         """Take colors, fonts and sizes."""
         self.theme = theme
         self.setFont(theme.font(theme.label_size))
+        self.bold = theme.font(theme.label_size, 600)
         self._heads.setFixedHeight(theme.px(HEAD))
         self._measure()
 
@@ -79,7 +81,10 @@ class TermTable(QTableView):
 
     def show_update(self, update: WorkedUpdate | None) -> None:
         """The terms of another step."""
+        before = len(self.terms.terms)
         self.terms.show_update(update)
+        if len(self.terms.terms) != before:
+            self._marked = -1  # other rows: what is marked next is brought in sight
         joined = tuple(term.coupled for term in self.terms.terms)
         if joined != self._joined:
             self._joined = joined
@@ -97,6 +102,7 @@ class TermTable(QTableView):
 
     def _bring_in_sight(self) -> None:
         if self.marked >= 0 and self._hovered < 0:
+            self.executeDelayedItemsLayout()
             self.scrollTo(self.terms.index(self.marked, SYMBOL))
 
     def wanted_height(self, rows: int) -> int:
@@ -166,9 +172,9 @@ class TermTable(QTableView):
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         """The keyboard begins at the term that is marked."""
         self.by_keys = event is not None and event.reason() in _KEYS
+        if not self.currentIndex().isValid() and self.marked >= 0:
+            self.setCurrentIndex(self.terms.index(self.marked, SYMBOL))
         super().focusInEvent(event)
-        if self.by_keys and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.terms.index(max(self.marked, 0), SYMBOL))
         self._point()
         self._repaint()
 
@@ -251,7 +257,7 @@ class _Cell(QStyledItemDelegate):
             table.hasFocus() and table.by_keys and row == table.currentIndex().row()
         ):
             painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), theme.color("focus"))
-        font = theme.font(theme.label_size, 600 if marked else 400)
+        font = table.bold if marked else table.font()
         baseline = rect.center().y() + QFontMetricsF(font).capHeight() / 2
         term = table.terms.terms[row]
         if column == SYMBOL:

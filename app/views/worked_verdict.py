@@ -16,10 +16,10 @@ from app.views.numbers import significant
 _ICON, _GAP, _HIGH = 15, 6, 20
 
 
-def verdict_of(update: WorkedUpdate) -> tuple[str, str]:
-    """`ok` or `warn`, and the sentence; of the axis that comes nearest to its limit."""
+def verdict_of(update: WorkedUpdate) -> tuple[str, str, str]:
+    """`ok` or `warn`, the sentence, and a shorter one; of the axis that comes nearest to its limit."""
     if not np.isfinite(update.end).all():
-        return "warn", tr("The next point is not finite: the run ends here.")
+        return "warn", tr("The next point is not finite: the run ends here."), tr("The next point is not finite.")
     with np.errstate(all="ignore"):
         worst = int(np.nan_to_num(update.difference / update.limit, nan=np.inf).argmax())
     values = {
@@ -27,8 +27,10 @@ def verdict_of(update: WorkedUpdate) -> tuple[str, str]:
         "limit": significant(float(update.limit[worst]), 2),
     }
     if update.agrees:
-        return "ok", tr("Agrees with torch: difference {difference} ≤ {limit}", **values)
-    return "warn", tr("Differs from torch: difference {difference} > {limit}", **values)
+        whole = tr("Agrees with torch: difference {difference} ≤ {limit}", **values)
+        return "ok", whole, tr("Agrees with torch: {difference} ≤ {limit}", **values)
+    whole = tr("Differs from torch: difference {difference} > {limit}", **values)
+    return "warn", whole, tr("Differs from torch: {difference} > {limit}", **values)
 
 
 class WorkedVerdict(QWidget):
@@ -36,7 +38,7 @@ class WorkedVerdict(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._kind, self._text = DARK, "", ""
+        self._theme, self._kind, self._text, self._short = DARK, "", "", ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
@@ -57,7 +59,7 @@ class WorkedVerdict(QWidget):
 
     def show_update(self, update: WorkedUpdate | None) -> None:
         """Another step."""
-        self._kind, self._text = ("", "") if update is None else verdict_of(update)
+        self._kind, self._text, self._short = ("", "", "") if update is None else verdict_of(update)
         self.setAccessibleName(self._text)
         self.setToolTip(tr("Recomputed from the record, and held against the next point of torch.\n"
                            "Allowed is what rounding explains.") if self._text else "")  # fmt: skip
@@ -81,6 +83,8 @@ class WorkedVerdict(QWidget):
         painter.setFont(font)
         painter.setPen(theme.color("text2" if self._kind == "ok" else "text"))
         rect = QRectF(self.rect()).adjusted(size + theme.px(_GAP), 0, 0, 0)
-        text = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        metrics = QFontMetrics(font)
+        fits = metrics.horizontalAdvance(self._text) <= rect.width()
+        text = metrics.elidedText(self._text if fits else self._short, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.end()

@@ -21,6 +21,7 @@ BENCHMARKS = (
     "peers",
     "scrubbing",
     "worked",
+    "worked_panel",
     "first_window",
     "memory",
     "playing",

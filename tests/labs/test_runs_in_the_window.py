@@ -185,10 +185,10 @@ def test_eight_rows_leave_a_curve_that_can_be_read(qtbot, window):
 def test_in_a_low_window_one_place_is_shared_by_a_switch(qtbot, window):
     window.show_theme(PROJECTOR)
     side = window.lab.side
-    assert window.lab.loss.isVisible() and not window.lab.results.isVisible()
-    switch = side.loss_panel.switch
+    assert window.lab.worked.isVisible() and not window.lab.results.isVisible() and not window.lab.loss.isVisible()
+    switch = side.worked_panel.switch
     assert switch is not None
-    QTest.mouseClick(switch.findChildren(type(switch._buttons["results"]))[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(switch._buttons["results"], Qt.MouseButton.LeftButton)
     assert window.lab.results.isVisible() and not window.lab.loss.isVisible()
     assert side.results_panel.switch is not None and side.results_panel.switch.isVisible()
     window.show_theme(DARK)

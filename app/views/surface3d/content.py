@@ -176,7 +176,7 @@ class Content:
             for at in heads.values()
             if not at.inside
         ]
-        for each in step.placed() if step is not None else ():
+        for each in step.placed if step is not None else ():
             color = self._arrow_color(each.role)
             arrows.append(arrow_from(each.origin, each.way, 0.85 * radius, color, each.strength))
         return arrows
@@ -190,7 +190,7 @@ class Content:
 
     def ghosts(self, radius: float, step: StepArrows | None) -> list[Solid]:
         """The next point of the leading run, as a pale ball."""
-        center, leading = step.ghost() if step is not None else None, self.leading()
+        center, leading = step.ghost if step is not None else None, self.leading()
         if step is None or center is None or leading is None:
             return []
         color = self.theme.run(self.looks[leading].color)
@@ -198,7 +198,7 @@ class Content:
 
     def ghost_marks(self, step: StepArrows | None) -> list[Sprite]:
         """Its marker."""
-        center, leading = step.ghost() if step is not None else None, self.leading()
+        center, leading = step.ghost if step is not None else None, self.leading()
         if step is None or center is None or leading is None:
             return []
         return [Sprite(self.looks[leading].marker, center, 0.7 * step.marks.ghost_strength)]
@@ -207,7 +207,7 @@ class Content:
         """The term of the arrow within `reach` of a pixel; −1 for none."""
         step = self.step_arrows({run: self.head(run) for run in self.shown()}, radius)
         best, found = reach, -1
-        for each in step.placed() if step is not None else ():
+        for each in step.placed if step is not None else ():
             ends = projection.pixels(np.array([each.origin, each.origin + each.way]))
             distance = distance_to_line(np.array(pixel), *ends)
             if distance <= best and each.term >= 0:

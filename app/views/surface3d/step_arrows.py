@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,7 @@ class StepArrows:
         self._relief, self.marks, self._point, self._radius = relief, marks, point, radius
         self._scale = self._slope_scale()
 
+    @cached_property
     def placed(self) -> list[StepArrow]:
         """All that are long enough to be seen."""
         made = []
@@ -48,6 +50,7 @@ class StepArrows:
                 made.append(StepArrow(arrow.role, arrow.term, *found, strength))
         return made
 
+    @cached_property
     def ghost(self) -> Array | None:
         """The middle (3,) of the ball at the next point; none outside the domain, or where the ball itself is."""
         if self.marks.ghost is None:
@@ -71,7 +74,7 @@ class StepArrows:
         return joined([np.column_stack([np.clip(line + self._point[:2], -1, 1), np.full(len(line), FLOOR)])
                        for line in lines])  # fmt: skip
 
-    @property
+    @cached_property
     def _center(self) -> Array:
         return ball_center(self._relief, self._point, self._radius)
 

@@ -1,0 +1,172 @@
+"""The worked update in the real window: term and arrow light each other, panels and arrows are remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PyQt6.QtCore import QEvent, QPointF, Qt
+from PyQt6.QtWidgets import QApplication
+
+from app.engine.experiment import Run
+from app.engine.welcome import WELCOME
+from app.gl_setup import GLTier
+from app.theme import DARK
+from app.views.map_arrows import placed_arrows
+from app.views.segments import Segment
+from app.window import Window
+from tests.open_window import move, opened, wait_for_records
+from tests.qtest import QTest
+
+LEFT = Qt.MouseButton.LeftButton
+ADAM = Run("Adam", (("lr", 0.8),))
+MOMENTUM = 1  # the place of m among Adam's terms
+
+
+@pytest.fixture
+def window(qtbot, worker) -> Iterator[Window]:
+    yield from opened(qtbot, worker)
+
+
+@pytest.fixture
+def at_adam(qtbot, window: Window) -> Window:
+    window.store.edit_run(1, ADAM)
+    window.store.select_run(1)
+    wait_for_records(qtbot, window)
+    window.playback.go_to(2)
+    return window
+
+
+def point_at_term(window: Window, row: int) -> None:
+    table = window.lab.worked.table
+    table.scrollTo(table.terms.index(row, 0))
+    view = table.viewport()
+    assert view is not None
+    move(view, QEvent.Type.MouseMove, QPointF(table.visualRect(table.terms.index(row, 1)).center()), held=False)
+
+
+def lit(window: Window) -> set[int]:
+    lab = window.lab
+    assert lab.map._content is not None
+    return {lab.surface_view._content.term, lab.map._content.term, lab.worked._pointed}
+
+
+def segment(parent: object, text: str) -> Segment:
+    return next(each for each in parent.findChildren(Segment) if each.text() == text)  # type: ignore[attr-defined]
+
+
+def test_pointing_at_a_term_lights_its_arrow_on_surface_and_map(at_adam: Window) -> None:
+    lab = at_adam.lab
+    before = lab.map.grab().toImage(), lab.surface_view.render_image(400, 300)
+    point_at_term(at_adam, MOMENTUM)
+    assert lit(at_adam) == {MOMENTUM}
+    assert lab.map.grab().toImage() != before[0]
+    assert lab.surface_view.render_image(400, 300) != before[1]
+    view = lab.worked.table.viewport()
+    assert view is not None
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert lit(at_adam) == {-1}
+    assert (lab.map.grab().toImage(), lab.surface_view.render_image(400, 300)) == before
+
+
+def test_pointing_at_an_arrow_of_the_map_lights_its_term(at_adam: Window) -> None:
+    lab = at_adam.lab
+    assert lab.map._content is not None and lab.map.area is not None
+    marks = lab.map._content.marks(2)
+    assert marks is not None
+    step = next(each for each in placed_arrows(marks, lab.map.area, lab.theme) if each.arrow.role == "step")
+    move(lab.map, QEvent.Type.MouseMove, step.tip, held=False)
+    assert lit(at_adam) == {step.arrow.term} and lab.worked.table.marked == step.arrow.term
+    QApplication.sendEvent(lab.map, QEvent(QEvent.Type.Leave))
+    assert lit(at_adam) == {-1}
+
+
+@pytest.mark.parametrize("tier", ["full", "none"])
+def test_pointing_at_an_arrow_of_the_surface_lights_its_term(qtbot, worker, tier: GLTier) -> None:
+    shown = opened(qtbot, worker, "none" if tier == "none" else None)
+    window = next(shown)
+    window.store.edit_run(0, Run("SGD", (("lr", 0.01),)))
+    window.store.select_run(0)
+    wait_for_records(qtbot, window)
+    window.playback.go_to(3)
+    view = window.lab.surface_view
+    found = set()
+    for place in range(0, view.width(), 4):  # somewhere over the picture lie the arrows
+        for line in range(0, view.height(), 4):
+            term = view._content.term_at(view._viewpoint.projection, 0.02, (place, line), 4.0)
+            if term >= 0 and term not in found:
+                found.add(term)
+                move(view, QEvent.Type.MouseMove, QPointF(place, line), held=False)
+                assert lit(window) == {term}
+    assert found
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert lit(window) == {-1}
+    next(shown, None)
+
+
+def test_arrows_are_chosen_in_the_panel_of_the_view_and_remembered(qtbot, worker) -> None:
+    first = opened(qtbot, worker)
+    window = next(first)
+    lab = window.lab
+    QTest.mouseClick(lab.stage.view_button, LEFT)
+    pictures = []
+    for text in ("All terms", "None", "Gradient", "None"):
+        QTest.mouseClick(segment(lab.stage.view_panel.arrows, text), LEFT)
+        pictures.append(lab.surface_view.render_image(400, 300))
+    assert pictures[1] == pictures[3] != pictures[2]
+    next(first, None)
+    second = opened(qtbot, worker)
+    window = next(second)
+    assert window.lab.worked_link.arrows == window.lab.surface_view._content.arrow_choice == "none"
+    assert window.lab.map._arrow_choice == "none"
+    next(second, None)
+
+
+def test_update_and_results_share_a_place_and_the_choice_is_remembered(qtbot, worker) -> None:
+    first = opened(qtbot, worker)
+    window = next(first)
+    lab = window.lab
+    assert lab.worked.isVisible() and lab.loss.isVisible() and not lab.results.isVisible()
+    assert lab.side.worked_panel.switch is not None
+    QTest.mouseClick(segment(lab.side.worked_panel.switch, "Results"), LEFT)
+    assert lab.results.isVisible() and not lab.worked.isVisible()
+    next(first, None)
+    second = opened(qtbot, worker)
+    window = next(second)
+    assert window.lab.results.isVisible() and not window.lab.worked.isVisible()
+    next(second, None)
+
+
+def test_in_a_narrow_window_loss_update_and_results_share_one_place(qtbot, window: Window) -> None:
+    window.resize(1024, 720)
+    lab = window.lab
+    qtbot.waitUntil(lambda: lab.side.worked_panel.switch is not None and not lab.loss.isVisible())
+    assert lab.worked.isVisible()
+    assert [each.text() for each in lab.side.worked_panel.switch.findChildren(Segment)] == ["Loss", "Update", "Results"]
+    QTest.mouseClick(segment(lab.side.worked_panel.switch, "Loss"), LEFT)
+    assert lab.loss.isVisible() and not lab.worked.isVisible()
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: lab.worked.isVisible())
+    assert lab.loss.isVisible()
+
+
+def test_at_1280_by_720_map_loss_and_update_are_all_large_enough(window: Window) -> None:
+    lab = window.lab
+    assert lab.map_panel.height() >= 190 and lab.loss.height() >= 105
+    view = lab.worked.table.viewport()
+    assert view is not None and view.height() >= 6 * DARK.px(19)
+    assert lab.worked.verdict.isVisible() and lab.worked.numbers.isVisible()
+    assert lab.worked.rect().contains(lab.worked.verdict.geometry())
+
+
+def test_while_a_run_is_edited_what_shows_agrees_with_torch(qtbot, window: Window) -> None:
+    said = []
+    window.recorder.trajectories_changed.connect(lambda _: said.append(window.lab.worked.verdict.kind))
+    for run in (Run("LBFGS", (("lr", 0.1),)), Run("Adam", (("betas", (0.5, 0.9)),)), Run("Rprop")):
+        window.store.edit_run(1, run)
+        window.store.select_run(1)
+        assert window.lab.worked.verdict.kind in ("ok", "")
+        wait_for_records(qtbot, window)
+        assert window.lab.worked.verdict.kind == "ok"
+    assert "warn" not in said
+    assert window.store.experiment.runs[1] != WELCOME.runs[1]
