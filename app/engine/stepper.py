@@ -109,11 +109,16 @@ class Stepper:
         return optimizer.initial_state(values)
 
     def state_to_come(self) -> dict[str, Array]:
-        """Arrays like those of the state at the end of the run: a scratch optimizer goes through all edits."""
+        """Arrays like those of the state at the end of the run: a scratch optimizer goes through all edits.
+
+        A schedule may give momentum to an optimizer that has none.
+        """
         if self.inner is not None:
             return {}
         parameters = self._parameters.detach().clone().requires_grad_()
         optimizer = build_optimizer(parameters, self._run)
+        if self._run.schedule is not None:
+            build_scheduler(optimizer, self._run.schedule)
         step = inspect.unwrap(type(optimizer).step)
         with torch.no_grad():
             for settings in ({}, *self._edits.values()):

@@ -12,6 +12,7 @@ from app.engine.experiment import Edit, Experiment, Run, Schedule, Treatment
 from app.engine.record import record
 from app.engine.schedules import SCHEDULERS, Scheduler, schedule_problem
 from app.engine.stepper import DTYPES
+from app.engine.worked.update import worked_update
 
 START, STEPS = (0.5, -1.0), 120
 MACHINERY = {"self", "optimizer", "last_epoch", "scale_fn", "scale_mode", "epochs", "steps_per_epoch"}
@@ -53,6 +54,16 @@ def test_a_scheduled_run_equals_the_plain_loop(scheduler: Scheduler, optimizer: 
     np.testing.assert_array_equal(trajectory.parameters, rows)
     np.testing.assert_array_equal(trajectory.learning_rates, rates)
     assert len(set(rates)) > 1 or scheduler.watches_loss
+
+
+@pytest.mark.parametrize("key", ["cyclic", "onecycle"])
+def test_a_schedule_may_give_momentum_to_a_run_that_has_none(key: str):
+    scheduler = next(each for each in SCHEDULERS if each.key == key)
+    run = Run("SGD", (("lr", 0.005),), scheduler.proposed(STEPS, 0.005))
+    trajectory = record(Experiment("himmelblau", START, (run,), steps=STEPS))[0]
+    np.testing.assert_array_equal(trajectory.parameters, walked(run, "float32")[0])
+    assert trajectory.state["momentum_buffer"].any()
+    assert all(worked_update(run, trajectory, step).agrees for step in range(STEPS))
 
 
 @pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda scheduler: scheduler.key)
