@@ -13,8 +13,8 @@ from app.engine.diagnosis import LOSS_TOLERANCE, Diagnosis, nearest_minimizer
 from app.engine.trajectory import Trajectory
 from surfaces.surface import Point, Surface
 
-Column = Literal["name", "loss", "minimizer", "distance", "step"]
-COLUMNS: tuple[Column, ...] = ("name", "loss", "minimizer", "distance", "step")
+Column = Literal["name", "loss", "distance", "reached", "evaluations", "step", "minimizer", "status"]
+COLUMNS: tuple[Column, ...] = ("name", "loss", "distance", "reached", "evaluations", "step", "minimizer", "status")
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,15 @@ def _number_key(*values: float | None) -> _Key | None:
     return ("", finite) if len(finite) == len(values) else None
 
 
+# From good to bad.
+_KINDS = {"ok": "1", "": "2", "warn": "3", "danger": "4"}
 _KEYS: dict[Column, Callable[[Result], _Key | None]] = {
     "name": _name_key,
     "loss": lambda each: _number_key(each.loss),
     "minimizer": lambda each: _number_key(*(each.minimizer or (None,))),
     "distance": lambda each: _number_key(each.distance),
+    "reached": lambda each: _number_key(each.reached),
+    "evaluations": lambda each: _number_key(each.evaluations),
     "step": lambda each: _number_key(each.step),
+    "status": lambda each: (_KINDS.get(each.diagnosis.kind, ""), ()),
 }

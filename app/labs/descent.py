@@ -145,6 +145,7 @@ class DescentLab(QWidget):
         self.setup_wishes = SetupWishes(self.setup, store, self)
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
         self.results.run_selected.connect(store.select_run)
+        self.results.tolerance_chosen.connect(lambda _tolerance: self._show_diagnoses())
         self.stage.covered.connect(self._keep_clear)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
@@ -239,7 +240,7 @@ class DescentLab(QWidget):
         # While torch works, what shows is replaced at once; while it does not, what shows would stay as if it held.
         waiting = self._recorder.outdated if self._worker.state in _WAITING else frozenset()
         instead = _WAITING.get(self._worker.state, Message(""))
-        reports = self._reports.read(document, self._trajectories, waiting, instead)
+        reports = self._reports.read(document, self._trajectories, waiting, instead, self.results.tolerance.value)
         events: list[Event] = []
         for index, (report, look) in enumerate(zip(reports, document.looks, strict=True)):
             self.runs.set_limit(index, report.limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from app.engine.diagnosis import Diagnosis, diagnose, nearest_minimizer
+from app.engine.diagnosis import LOSS_TOLERANCE, Diagnosis, diagnose, nearest_minimizer
 from app.engine.experiment import Run
 from app.engine.problem import surface_of
 from app.engine.results import Result, result
@@ -36,7 +36,12 @@ class RunReports:
         self._known: dict[int, tuple[object, Diagnosis, float | None]] = {}
 
     def read(
-        self, document: Document, trajectories: Trajectories, outdated: frozenset[int], instead: Message
+        self,
+        document: Document,
+        trajectories: Trajectories,
+        outdated: frozenset[int],
+        instead: Message,
+        tolerance: float = LOSS_TOLERANCE,
     ) -> list[Report]:
         """One report a run; `instead` is said of the runs of which only outdated rows are there."""
         experiment, surface = document.experiment, surface_of(document.experiment)
@@ -49,7 +54,7 @@ class RunReports:
                 reports.append(Report(waiting, None, result(name, surface, None, waiting)))
                 continue
             diagnosis, limit = self._read_one(index, surface, run, trajectory, experiment.steps)
-            reports.append(Report(diagnosis, limit, result(name, surface, trajectory, diagnosis)))
+            reports.append(Report(diagnosis, limit, result(name, surface, trajectory, diagnosis, tolerance)))
         return reports
 
     def _read_one(

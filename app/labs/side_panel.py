@@ -59,7 +59,7 @@ class SidePanel(QWidget):
         rates.height_wanted.connect(self._make_room)
         self.loss_panel = Panel("loss", tr("Loss"), curves, (self._scale,))
         self.worked_panel = Panel("update", tr("Update"), worked, (worked.head,))
-        self.results_panel = Panel("results", tr("Results"), results)
+        self.results_panel = Panel("results", tr("Results"), results, (results.tolerance,))
         self._panels = (self.loss_panel, self.worked_panel, self.results_panel)
         self._upper, self._lower = QWidget(self), QWidget(self)
         self.splitter = KeptSplitter(Qt.Orientation.Vertical, 1, self)

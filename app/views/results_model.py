@@ -8,9 +8,10 @@ from typing import Any
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PyQt6.QtGui import QFont
 
+from app.engine.diagnosis import LOSS_TOLERANCE
 from app.engine.results import COLUMNS, Column, Result, order
 from app.i18n import tr
-from app.views.numbers import MINUS, number
+from app.views.numbers import MINUS, number, tick
 from app.views.run_look import RunLook
 from surfaces.message import Message
 
@@ -20,17 +21,23 @@ _HEADS: dict[Column, Message] = {
     "loss": Message("Loss"),
     "minimizer": Message("Nearest"),
     "distance": Message("Distance"),
+    "reached": Message("To {tolerance}"),
+    "evaluations": Message("Gradients"),
     "step": Message("Step"),
+    "status": Message("Status"),
 }
 _SENTENCES: dict[Column, Message] = {
     "name": Message("What walks. A click on a row brings its run to the foreground."),
     "loss": Message("Final loss: the loss at the last step recorded."),
     "minimizer": Message("Nearest minimizer: the known one nearest to where the run ended."),
     "distance": Message("From where the run ended to that minimizer."),
+    "reached": Message("Steps until the loss stays within {tolerance} of the lowest known minimum."),
+    "evaluations": Message("How many gradients these steps evaluated: one each, and more where a step tries several."),
     "step": Message("Step of convergence: from there on the loss stays at the minimum."),
+    "status": Message("What became of the run."),
 }
 _NO_MINIMIZER = Message("No minimizer of this surface is known.")
-_TSV = ("run", "final_loss", "nearest_x", "nearest_y", "distance", "converged_step", "status")
+_TSV = ("run", "final_loss", "nearest_x", "nearest_y", "distance", "converged_step")
 
 
 class ResultsModel(QAbstractTableModel):
@@ -42,12 +49,21 @@ class ResultsModel(QAbstractTableModel):
         self._looks: tuple[RunLook, ...] = ()
         self._order: list[int] = []
         self._sorted_by: tuple[Column, bool] | None = None
-        self._font, self._digits = QFont(), 2
+        self._font, self._digits, self._tolerance = QFont(), 2, LOSS_TOLERANCE
 
     def show_form(self, font: QFont, digits: int) -> None:
         """The font of the heads, and the digits after the point of a minimizer."""
         self._font, self._digits = font, digits
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def show_tolerance(self, tolerance: float) -> None:
+        """Within what of the lowest minimum a loss counts as there; said in the heads."""
+        self._tolerance = tolerance
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def head(self, column: Column) -> str:
+        """The head of a column, without the arrow of its order."""
+        return _filled(_HEADS[column], self._tolerance)
 
     def show_results(self, results: Sequence[Result], looks: Sequence[RunLook]) -> None:
         """Other values; rows are moved where the order asks for it."""
@@ -81,7 +97,11 @@ class ResultsModel(QAbstractTableModel):
 
     def tab_separated(self, rows: Iterable[int]) -> str:
         """Heads and rows, numbers with all their digits, for a spreadsheet."""
-        lines = [_TSV, *(_cells(self.result_at(row)) for row in rows)]
+        tolerance = f"{self._tolerance:g}"
+        lines = [
+            (*_TSV, f"steps_to_{tolerance}", f"gradients_to_{tolerance}", "status"),
+            *(_cells(self.result_at(row)) for row in rows),
+        ]
         return "".join("\t".join(line) + "\n" for line in lines)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -124,9 +144,9 @@ class ResultsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The heads, and what they mean."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_HEADS[COLUMNS[section]]) + self._arrow(COLUMNS[section])
+            return self.head(COLUMNS[section]) + self._arrow(COLUMNS[section])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return tr(_SENTENCES[COLUMNS[section]])
+            return _filled(_SENTENCES[COLUMNS[section]], self._tolerance)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(COLUMNS[section])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.FontRole:
@@ -145,8 +165,12 @@ class ResultsModel(QAbstractTableModel):
         return None
 
 
+def _filled(message: Message, tolerance: float) -> str:
+    return tr(message.template, tolerance=tick(tolerance))
+
+
 def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column == "name" else Qt.AlignmentFlag.AlignRight
+    side = Qt.AlignmentFlag.AlignLeft if column in ("name", "status") else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -158,6 +182,11 @@ def _text(result: Result, column: Column, digits: int) -> str:
     if column == "step":
         ended = result.diagnosis.step
         return NOTHING if ended is None or result.diagnosis.kind == "warn" else str(ended)
+    if column == "status":
+        return tr(result.diagnosis.sentence)
+    if column in ("reached", "evaluations"):
+        count = result.reached if column == "reached" else result.evaluations
+        return NOTHING if count is None else str(count)
     value = result.loss if column == "loss" else result.distance
     return NOTHING if value is None else number(value, 4 if abs(value) < 1 else 2)
 
@@ -180,6 +209,6 @@ def _pair(point: tuple[float, float], digits: int) -> str:
 
 def _cells(result: Result) -> tuple[str, ...]:
     x, y = result.minimizer or (None, None)
-    numbers = (result.loss, x, y, result.distance, result.step)
+    numbers = (result.loss, x, y, result.distance, result.step, result.reached, result.evaluations)
     name = result.name.replace("\t", " ")
     return name, *("" if each is None else repr(each) for each in numbers), tr(result.diagnosis.sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PyQt6.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
@@ -18,31 +19,42 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from app.engine.diagnosis import LOSS_TOLERANCE
 from app.engine.results import COLUMNS, Result
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.icons import icon_pixmap
+from app.views.number_field import NumberField
+from app.views.numbers import tick
+from app.views.results_columns import PAD, fitting
 from app.views.results_model import ResultsModel
 from app.views.run_look import RunLook
 from app.views.run_sample import PALE, paint_sample
+from surfaces.message import Message
 
 ROW, HEAD = 22, 24
-_PAD, _SAMPLE, _SHORT_NAME, _LEAST_NAME = 4, 24, 40, 16
-# What the columns of numbers are made for; a minimizer is shortened where there is little room.
-_WIDEST = {"loss": "9.9·10⁻¹²", "minimizer": "(−3.78, −3.28)", "distance": "9.9·10⁻¹²", "step": "1000"}
-_SHORT_MINIMIZER = "(−3.8, −3.3)"
+_SAMPLE, _SHORT_NAME = 24, 40
+_MOST_NAME = 0.4  # of the width
 
 
 class ResultsTable(QTableView):
     """A click or an arrow key on a row asks for its run; Ctrl+C copies the chosen rows, or all."""
 
     run_selected = pyqtSignal(int)
+    tolerance_chosen = pyqtSignal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.results = ResultsModel(self)
         self.setModel(self.results)
         self._theme, self._selected = DARK, -1
+        self._results: tuple[Result, ...] = ()
+        self.tolerance = NumberField(tr("Tolerance"), tr("within"))
+        self.tolerance.set_rules(_tolerance_problem)
+        why = tr("How near the loss has to come to the lowest known minimum, and stay, to count as there.")
+        self.tolerance.explain(why)
+        self.tolerance.show_value(LOSS_TOLERANCE)
+        self.tolerance.entered.connect(self._take_tolerance)
         self.setItemDelegate(_Row(self))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,11 +95,17 @@ class ResultsTable(QTableView):
         self._heads.setFixedHeight(theme.px(HEAD))
         self._rows.setMinimumSectionSize(theme.px(ROW))
         self._rows.setDefaultSectionSize(theme.px(ROW))
+        self.tolerance.show_theme(theme)
+        self.tolerance.setFixedSize(theme.px(112), theme.px(theme.small_control_height))
         self._divide()
 
     def show_results(self, results: Sequence[Result], looks: Sequence[RunLook]) -> None:
         """What became of the runs so far, and how they look; hidden ones are pale."""
+        named = [each.name for each in results] != [each.name for each in self._results]
+        self._results = tuple(results)
         self.results.show_results(results, looks)
+        if named:
+            self._divide()
 
     def show_selected(self, index: int) -> None:
         """The run in the foreground; -1 for none."""
@@ -108,6 +126,15 @@ class ResultsTable(QTableView):
     def _copy_all(self) -> None:
         self._put(range(self.results.rowCount()))
 
+    def _choose_tolerance(self, tolerance: float) -> None:
+        self.tolerance.show_value(tolerance)
+        self._take_tolerance(tolerance)
+
+    def _take_tolerance(self, tolerance: float) -> None:
+        self.results.show_tolerance(tolerance)
+        self._divide()
+        self.tolerance_chosen.emit(tolerance)
+
     def _put(self, rows: Sequence[int]) -> None:
         clipboard = QGuiApplication.clipboard()
         assert clipboard is not None
@@ -120,6 +147,13 @@ class ResultsTable(QTableView):
         menu.setFont(self._theme.font())
         menu.addAction(tr("Copy"), self.copy)
         menu.addAction(tr("Copy all"), self._copy_all)
+        menu.addSeparator()
+        for tolerance in _TOLERANCES:
+            text = tr("Steps until within {tolerance} of the minimum", tolerance=tick(tolerance))
+            action = menu.addAction(text, partial(self._choose_tolerance, tolerance))
+            assert action is not None
+            action.setCheckable(True)
+            action.setChecked(tolerance == self.tolerance.value)
         menu.popup(view.mapToGlobal(at))
 
     def _choose(self, index: QModelIndex) -> None:
@@ -128,29 +162,24 @@ class ResultsTable(QTableView):
             self.run_selected.emit(run)
 
     def _divide(self) -> None:
-        """The columns of numbers take what they need, the names what is left."""
+        """The names take what they need, the numbers come in the order of what matters while there is room."""
         theme, view = self._theme, self.viewport()
         assert view is not None
-        beside, room = theme.px(_SAMPLE + 3 * _PAD), view.width()
-        widths = self._number_widths(_WIDEST["minimizer"])
-        roomy = sum(widths) + beside + theme.px(_SHORT_NAME) <= room
-        if not roomy:
-            widths = self._number_widths(_SHORT_MINIMIZER)
-        self.results.show_form(theme.font(theme.tick_size), 2 if roomy else 1)
-        for at, width in enumerate(widths, 1):
-            self.setColumnWidth(at, width)
-        self.setColumnWidth(0, max(beside + theme.px(_LEAST_NAME), room - sum(widths)))
-
-    def _number_widths(self, minimizer: str) -> list[int]:
-        theme = self._theme
-        numbers, heads = QFontMetrics(theme.font(theme.label_size)), QFontMetrics(theme.font(theme.tick_size))
-        widths = []
+        beside, room = theme.px(_SAMPLE + 3 * PAD), view.width()
+        metrics = QFontMetrics(theme.font(theme.label_size))
+        names = [metrics.horizontalAdvance(self.results.result_at(row).name) for row in range(self.results.rowCount())]
+        wanted = beside + 2 + min(max(names, default=0), int(_MOST_NAME * room))
+        heads = {column: self.results.head(column) for column in COLUMNS}
+        shown = fitting(theme, heads, room - max(wanted, beside + theme.px(_SHORT_NAME)))
         for at, column in enumerate(COLUMNS[1:], 1):
-            head = str(self.results.headerData(at, Qt.Orientation.Horizontal)).rstrip("↑↓ ")
-            text = minimizer if column == "minimizer" else _WIDEST[column]
-            least = max(numbers.horizontalAdvance(text), heads.horizontalAdvance(head))
-            widths.append(least + 2 * theme.px(_PAD) + 2)
-        return widths
+            self.setColumnHidden(at, column not in shown)
+            self.setColumnWidth(at, shown.get(column, 0))
+        left = room - sum(shown.values())
+        if "status" in shown:
+            self.setColumnWidth(COLUMNS.index("status"), shown["status"] + left - wanted)
+            left = wanted
+        self.results.show_form(theme.font(theme.tick_size), 2)
+        self.setColumnWidth(0, left)
 
     def _refresh(self) -> None:
         view = self.viewport()
@@ -189,11 +218,16 @@ class ResultsTable(QTableView):
         self._divide()
 
 
+_TOLERANCES = (1e-3, 1e-6, 1e-9, 1e-12)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
+def _tolerance_problem(value: float) -> Message | None:
+    return None if value > 0 else Message("Must be more than 0.")
+
+
 class _Row(QStyledItemDelegate):
-    """Paints a cell: the run's sample before its name, a sign of warning before the step at which it broke off."""
+    """Paints a cell: the run's sample before its name, a sign of warning before the loss at which it broke off."""
 
     def __init__(self, table: ResultsTable) -> None:
         super().__init__(table)
@@ -217,13 +251,13 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), 3 * theme.scale, rect.height()), theme.run(look.color))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), theme.color("focus"))
-        left = rect.left() + theme.px(_PAD)
+        left = rect.left() + theme.px(PAD)
         if column == "name":
             sample = QRectF(left, rect.top(), theme.px(_SAMPLE), rect.height())
             paint_sample(painter, theme, look, sample, "bg4" if chosen else "bg3" if foreground else "bg1")
-            left = sample.right() + theme.px(_PAD)
-        self._paint_text(painter, index, QRectF(left, rect.top(), rect.right() - left - theme.px(_PAD), rect.height()),
-                         look.visible, result.diagnosis.kind == "danger" and column == "step")  # fmt: skip
+            left = sample.right() + theme.px(PAD)
+        self._paint_text(painter, index, QRectF(left, rect.top(), rect.right() - left - theme.px(PAD), rect.height()),
+                         look.visible, result.diagnosis.kind == "danger" and column == "loss")  # fmt: skip
         painter.restore()
 
     def _paint_text(self, painter: QPainter, index: QModelIndex, room: QRectF, shown: bool, broken: bool) -> None:

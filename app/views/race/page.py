@@ -13,6 +13,8 @@ from app.views.race.sensitivity_view import SensitivityView
 from app.views.race.shown import RaceShown
 from app.views.race.standings import Standings
 
+_LOW = 620  # pixels at scale 1
+
 
 class RacePage(QWidget):
     """Told a race; Escape cancels it while it is under way, and goes back otherwise."""
@@ -84,7 +86,12 @@ class RacePage(QWidget):
         self._body.setContentsMargins(margin, 0, margin, margin)
         self._column.setContentsMargins(0, theme.px(6), 0, theme.px(4))
         self._column.setSpacing(theme.px(4))
+        self.standings.show_low(self.height() < _LOW * theme.scale)
         self.said.setContentsMargins(margin, theme.px(2), margin, theme.px(2))
+
+    def resizeEvent(self, event: object) -> None:
+        """The plot comes before the rows."""
+        self.standings.show_low(self.height() < _LOW * self._theme.scale)
 
     def show_race(self, race: RaceShown | None) -> None:
         """What is known so far; None where there is no run."""

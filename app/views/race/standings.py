@@ -18,7 +18,7 @@ from app.views.race.shown import RaceShown
 from app.views.run_sample import PALE, WIDTH, paint_sample
 from surfaces.message import Message
 
-ROW, HEAD = 25, 26
+ROW, LOW_ROW, HEAD = 25, 19, 26
 _PAD = 12
 Column = Literal["name", "swept", "best", "loss", "present", "present_loss", "gain"]
 _COLUMNS: tuple[tuple[Column, Message, float], ...] = (
@@ -99,6 +99,7 @@ class Standings(QWidget):
         self._theme: Theme = DARK
         self._race: RaceShown | None = None
         self._lit: int | None = None
+        self._low = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -117,6 +118,18 @@ class Standings(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_low(self, low: bool) -> None:
+        """Rows close together, where the plot needs the room."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def row_height(self) -> int:
+        """In pixels."""
+        return self._theme.px(LOW_ROW if self._low else ROW)
+
     def show_lit(self, run: int | None) -> None:
         """The run whose curve is brought out."""
         if run != self._lit:
@@ -126,7 +139,7 @@ class Standings(QWidget):
     def sizeHint(self) -> QSize:
         """The head and all rows."""
         rows = 0 if self._race is None else len(self._race.looks)
-        return QSize(self._theme.px(560), self._theme.px(HEAD) + rows * self._theme.px(ROW) + self._theme.px(6))
+        return QSize(self._theme.px(560), self._theme.px(HEAD) + rows * self.row_height + self._theme.px(6))
 
     def minimumSizeHint(self) -> QSize:
         """As high as it is."""
@@ -141,7 +154,7 @@ class Standings(QWidget):
 
     def row_at(self, y: float) -> int | None:
         """The run of the row at a height."""
-        row = math.floor((y - self._theme.px(HEAD)) / self._theme.px(ROW))
+        row = math.floor((y - self._theme.px(HEAD)) / self.row_height)
         return row if self._race is not None and 0 <= row < len(self._race.looks) else None
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
@@ -172,7 +185,7 @@ class Standings(QWidget):
 
     def _paint_row(self, painter: QPainter, race: RaceShown, run: int) -> None:
         theme, look = self._theme, race.looks[run]
-        rect = QRectF(0, theme.px(HEAD) + run * theme.px(ROW), self.width(), theme.px(ROW))
+        rect = QRectF(0, theme.px(HEAD) + run * self.row_height, self.width(), self.row_height)
         if run == self._lit:
             painter.fillRect(rect, theme.color("bg3"))
         painter.setOpacity(1.0 if look.visible else PALE)
