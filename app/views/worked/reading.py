@@ -23,6 +23,7 @@ def sentence_of(shown: Shown, index: int) -> str:
     if not near or not _UNLIKE <= ratio < np.inf:
         return plain
     return tr(
-        "The usual slope along {large} is {ratio} times that along {small}. Divided by it, both steps come out near lr.",
+        "The usual slope along {large} is {ratio} times that along {small}. "
+        "Divided by it, both steps come out near lr.",
         large=axis_name(shown.surface.axes[large]), small=axis_name(shown.surface.axes[small]), ratio=number(ratio, 1),
     )  # fmt: skip

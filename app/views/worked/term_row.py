@@ -237,7 +237,7 @@ class TermRow(QWidget):
         center, radius = QPointF(theme.px(32), middle), theme.px(12)
         filled = self._state == "current"
         painter.setPen(QPen(color, max(1.5, 1.6 * theme.scale)))
-        painter.setBrush(color if filled else QColor(0, 0, 0, 0))
+        painter.setBrush(color if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(center, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setFont(theme.font(12.5, 700))
