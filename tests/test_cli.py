@@ -19,6 +19,8 @@ import pytest
 from app.cli import main
 from app.commands import COMMANDS
 from app.engine.optimizers import OPTIMIZERS
+from app.engine.presets import PRESETS
+from app.engine.run_text import parse_run
 from app.export.data_format import DATA_FORMATS, DataFormat
 from surfaces import SURFACES
 from tests.notes import NOTES
@@ -331,6 +333,13 @@ def test_list_says_all_there_is(capsys: Capture) -> None:
             default = each.default
             assert hyperparameter["name"] == each.name and each.name + "=" in table
             assert hyperparameter["default"] == (list(default) if isinstance(default, tuple) else default)
+    assert main(["list", "presets"]) == 0
+    table = capsys.readouterr().out
+    assert main(["list", "presets", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    for preset, entry in zip(PRESETS, found, strict=True):
+        assert entry["key"] == preset.key and preset.key in table and preset.sentence in table
+        assert tuple(map(parse_run, entry["runs"])) == preset.experiment.runs
 
 
 @pytest.mark.parametrize("line", ["list surfaces", "list optimizers --json", "--help", "run nowhere"])

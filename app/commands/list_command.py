@@ -7,12 +7,14 @@ import json
 from app.commands.command import Command
 from app.commands.words import BadWords, Option, Words
 from app.engine.optimizers import LEFT_OUT, OPTIMIZERS
+from app.engine.presets import PRESETS
+from app.engine.run_text import format_run
 from app.engine.spelling import nearest, quoted
 from app.engine.value_text import value_text
 from app.i18n import tr
 from surfaces.message import Message
 
-_KINDS = ("surfaces", "optimizers")
+_KINDS = ("surfaces", "optimizers", "presets")
 _MOST_POINTS = 4
 
 
@@ -24,10 +26,11 @@ def _list(words: Words) -> int:
         guess = nearest(kind, _KINDS) or " or ".join(_KINDS)
         raise BadWords(Message("Cannot list {kind}. Did you mean {guess}?", kind=quoted(words.free[0]), guess=guess))
     if words.flag("--json"):
-        entries = _surface_entries() if kind == "surfaces" else _optimizer_entries()
+        entries = {"surfaces": _surface_entries, "optimizers": _optimizer_entries, "presets": _preset_entries}[kind]()
         print(json.dumps(entries, indent=2, ensure_ascii=True))
     else:
-        print("\n\n".join(_surface_texts() if kind == "surfaces" else _optimizer_texts()))
+        texts = {"surfaces": _surface_texts, "optimizers": _optimizer_texts, "presets": _preset_texts}[kind]()
+        print("\n\n".join(texts))
     return 0
 
 
@@ -102,6 +105,36 @@ def _optimizer_texts() -> list[str]:
     ] + [tr(reason) for reason in LEFT_OUT.values()]
 
 
+def _preset_entries() -> list[dict[str, object]]:
+    return [
+        {
+            "key": each.key,
+            "name": each.name,
+            "sentence": each.sentence,
+            "surface": each.experiment.surface,
+            "start": each.experiment.start,
+            "steps": each.experiment.steps,
+            "runs": [format_run(run) for run in each.experiment.runs],
+            "step": each.step,
+        }
+        for each in PRESETS
+    ]
+
+
+def _preset_texts() -> list[str]:
+    return [
+        "\n".join(
+            [
+                f"{each.key:<20}{tr(each.name)}",
+                f"  {tr(each.sentence)}",
+                f"  {tr('start'):<12}{each.experiment.surface}, {_point(each.experiment.start)}",
+                *(f"  {tr('run'):<12}{format_run(run)}" for run in each.experiment.runs),
+            ]
+        )
+        for each in PRESETS
+    ]
+
+
 def _points(points: tuple[tuple[float, float], ...]) -> str:
     shown = "  ".join(map(_point, points[:_MOST_POINTS])) or tr("none")
     more = len(points) - _MOST_POINTS
@@ -118,9 +151,9 @@ def _interval(interval: tuple[float, float]) -> str:
 
 LIST = Command(
     name="list",
-    places=("surfaces|optimizers",),
-    sentence=Message("Lists the surfaces, or the optimizers with their hyperparameters and torch's defaults."),
+    places=("surfaces|optimizers|presets",),
+    sentence=Message("Lists the surfaces, the optimizers with torch's defaults, or experiments worth opening."),
     options=(Option("--json", (), Message("Everything, as JSON.")),),
-    examples=("thalweg list surfaces", "thalweg list optimizers --json"),
+    examples=("thalweg list surfaces", "thalweg list optimizers --json", "thalweg list presets"),
     action=_list,
 )

@@ -97,8 +97,12 @@ ROWS = st.lists(
 )
 
 
+def value_of(row: Result, column: Column) -> object:
+    return ["ok", "", "warn", "danger"].index(row.diagnosis.kind) if column == "status" else getattr(row, column)
+
+
 def is_known(row: Result, column: Column) -> bool:
-    value = getattr(row, column)
+    value = value_of(row, column)
     return value is not None and not (isinstance(value, float) and not math.isfinite(value))
 
 
@@ -110,7 +114,7 @@ def test_rows_are_sorted_by_value_and_what_is_no_number_is_last(rows: list[Resul
     assert indices[: len(known)] == known
     assert indices[len(known) :] == sorted(indices[len(known) :])
     for one, next_ in pairwise(known):
-        a, b = (getattr(rows[index], column) for index in (one, next_))
+        a, b = (value_of(rows[index], column) for index in (one, next_))
         a, b = (a.casefold(), b.casefold()) if column == "name" else (a, b)
         assert (a == b and one < next_) or (a > b if down else a < b)
 
