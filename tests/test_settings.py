@@ -15,14 +15,6 @@ from app.theme import PROJECTOR
 from app.theme_choice import SYSTEM
 from app.views.height_scale import LOG_LIKE, SCALES, Height
 
-DOCUMENTS = (
-    FIRST,
-    document_of(Experiment("x**2 + y**2", (-1e-300, 1e300), (), "float64", 0, 7, True)),
-    document_of(
-        Experiment("saddle", (0.1, 0.2), (Run("Adam", (("betas", (0.5, 0.9)), ("amsgrad", True), ("lr", 3e-4))),))
-    ),
-)
-
 SGD = Run("SGD", (("lr", 0.1),))
 COSINE = Schedule("CosineAnnealingLR", (("T_max", 50), ("eta_min", 0.001)))
 MILESTONES = Schedule("MultiStepLR", (("milestones", (5, 9, 20)), ("gamma", 0.5)))
@@ -31,7 +23,14 @@ SPECIAL = (
     replace(SGD, schedule=MILESTONES, edits=(Edit(0, (("lr", 1),)), Edit(9, (("nesterov", True), ("momentum", 0.9))))),
     Run("Adam", edits=(Edit(3, (("betas", (0.5, 0.9)),)),)),
 )
-DOCUMENTS = (*DOCUMENTS, document_of(Experiment("regression", (0.0, 0.0), SPECIAL)))
+DOCUMENTS = (
+    FIRST,
+    document_of(Experiment("x**2 + y**2", (-1e-300, 1e300), (), "float64", 0, 7, True)),
+    document_of(
+        Experiment("saddle", (0.1, 0.2), (Run("Adam", (("betas", (0.5, 0.9)), ("amsgrad", True), ("lr", 3e-4))),))
+    ),
+    document_of(Experiment("regression", (0.0, 0.0), SPECIAL)),
+)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
