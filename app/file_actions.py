@@ -16,6 +16,7 @@ from app.drawing_job import DrawingJob
 from app.engine.script import NoScript, script_of
 from app.export.data_format import DATA_FORMATS
 from app.export.scene import Scene
+from app.export.state_columns import without_state
 from app.export.whole_file import whole_file
 from app.i18n import tr
 from app.labs.descent import DescentLab
@@ -151,7 +152,8 @@ class FileActions(QObject):
         if scene is not None:
             data_format = {f".{each.name}": each for each in DATA_FORMATS}[ending]
             with whole_file(path) as draft, draft.open("wb") as file:
-                data_format.write(file, scene.experiment, scene.trajectories, 1)
+                shown = map(without_state, scene.trajectories) if data_format.is_text else scene.trajectories
+                data_format.write(file, scene.experiment, tuple(shown), 1)
 
     def _draw_file(self, path: Path, ending: str) -> None:
         """Draw into a draft beside the file, which takes its name once it is whole."""

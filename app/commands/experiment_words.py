@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
 from app.engine.run_text import RunTextError, parse_run
+from app.engine.schedules import SCHEDULERS
 from app.engine.spelling import nearest, quoted
 from app.engine.validation import coordinate_problem, experiment_problem
 from surfaces import SURFACES, of_formula, surface_named
@@ -20,14 +21,17 @@ OPTIONS = (
         "--run",
         ('"NAME key=value ..."',),
         Message(
-            "An optimizer with its hyperparameters by torch's names; what is not named is as in torch. Repeat it "
-            "for up to {most} runs. Without it: Adam as torch makes it.",
+            "An optimizer with its hyperparameters by torch's names, in any case; what is not named is as in torch. "
+            "Then, where wanted: schedule=KEY:name=value,... ({schedules}), clip=NORM, clip_value=LIMIT, noise=STDDEV, "
+            "batch=SAMPLES, and at STEP name=value ... for what changes on the way: the step from that row on is the "
+            "first with it. Repeat it for up to {most} runs. Without it: Adam as torch makes it.",
             most=MAX_RUNS,
+            schedules=", ".join(each.key for each in SCHEDULERS),
         ),
     ),
     Option("--formula", ("TEXT",), Message("Your own loss of x and y, instead of a surface's name.")),
     Option("--start", ("X", "Y"), Message("Where every run starts. Without it: the surface's own start.")),
-    Option("--seed", ("N",), Message("Without --start: start at a random point of the domain, always the same for N.")),
+    Option("--seed", ("N",), Message("For noise and batches, and for a random start where there is no --start.")),
     Option("--steps", ("N",), Message("How many steps, up to {most}. Without it: 500.", most=MAX_STEPS)),
     Option("--dtype", ("float32|float64",), Message("The precision. Without it: float32, as in torch.")),
 )

@@ -16,6 +16,7 @@ from app.engine.spelling import quoted
 from surfaces.message import Message
 
 if TYPE_CHECKING:
+    from app.engine.trajectory import Trajectory
     from app.export.data_format import DataFormat
 
 
@@ -28,15 +29,21 @@ def _run(words: Words) -> int:
     experiment = experiment_of(words)
     if out is None:
         trajectories = recorded(experiment)
-        data_format.write(sys.stdout.buffer, experiment, trajectories, every)
+        data_format.write(sys.stdout.buffer, experiment, _shown(words, trajectories), every)
         sys.stdout.flush()
     else:
         with writable(Path(out)) as path:
             trajectories = recorded(experiment)
             with path.open("wb") as file:
-                data_format.write(file, experiment, trajectories, every)
+                data_format.write(file, experiment, _shown(words, trajectories), every)
     say_divergence(experiment, trajectories)
     return 0
+
+
+def _shown(words: Words, trajectories: tuple[Trajectory, ...]) -> tuple[Trajectory, ...]:
+    from app.export.state_columns import without_state
+
+    return trajectories if words.flag("--state") else tuple(map(without_state, trajectories))
 
 
 def _format(words: Words, out: str | None) -> DataFormat:
@@ -71,8 +78,16 @@ RUN = Command(
             Message(
                 "Without it, the ending of --out decides, else csv. In json the experiment and every run's status go "
                 "with the numbers, and null stands for what is not finite. npz holds arrays for np.load: 0/steps, "
-                "0/parameters, 0/losses, 0/gradients, 0/learning_rates and 0/state/... for run 0, 1/... for the next, "
-                "and the experiment as JSON text; it needs --out."
+                "0/parameters, 0/losses, 0/gradients and 0/learning_rates for run 0, 1/... for the next, and the "
+                "experiment as JSON text; it needs --out."
+            ),
+        ),
+        Option(
+            "--state",
+            (),
+            Message(
+                "Add the optimizer's own state by torch's names, as torch holds it before the step: exp_avg_x, "
+                "exp_avg_y, ... (npz: 0/state/exp_avg). Empty where there is none yet."
             ),
         ),
         Option("--out", ("FILE",), Message("Write to a file instead of printing.")),
@@ -82,7 +97,8 @@ RUN = Command(
         'thalweg run regression --run "SGD lr=0.05" --run "SGD lr=0.02 momentum=0.9" --out walk.csv',
         'thalweg run --formula "x**4 + exp(-x*y)" --start -1e-3 0 --dtype float64',
         'thalweg run himmelblau --run "SGD lr=0.05" --format json',
-        'thalweg run rosenbrock --run "Adam lr=0.05" --steps 1000 --out walk.npz',
+        'thalweg run rosenbrock --run "Adam lr=0.05" --steps 1000 --state --out walk.npz',
+        'thalweg run regression --run "SGD lr=0.01 momentum=0.9 schedule=cosine:T_max=100 at 40 lr=0.002"',
     ),
     action=_run,
 )

@@ -19,7 +19,8 @@ def write_arrays(file: BinaryIO, experiment: Experiment, trajectories: Sequence[
     """Write the arrays of run 0 as `0/...`, of run 1 as `1/...` and so on, in the dtype they were recorded in.
 
     `0/steps (R,)`, `0/parameters (R, 2)`, `0/losses (R,)`, `0/gradients (R, 2)`, `0/learning_rates (R-1,)` and the
-    optimizer's own state by torch's names, `0/state/exp_avg (R, 2)`. `experiment` is one JSON text that says where
+    optimizer's own state by torch's names, `0/state/exp_avg (R, 2)`, as far as the trajectories have it; what else the
+    steps used is `0/used/gradient (R-1, 2)` and so on. `experiment` is one JSON text that says where
     they come from and what became of each run.
     """
     about = described_experiment(experiment) | {
@@ -50,3 +51,5 @@ def _arrays(trajectory: Trajectory, steps: list[int]) -> Iterator[tuple[str, Arr
     yield "learning_rates", trajectory.learning_rates[steps[:-1]]
     for name, values in trajectory.state.items():
         yield f"state/{name}", values[steps]
+    for name, values in trajectory.taken.items():
+        yield f"used/{name}", values[steps[:-1]]

@@ -10,15 +10,16 @@ import numpy as np
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Array, Trajectory
 from app.export.described import described_experiment, described_run
+from app.export.state_columns import state_columns
 from app.export.table import chunks, kept_steps
 
 
 def document(experiment: Experiment, trajectories: Sequence[Trajectory], every: int = 1) -> Iterator[str]:
     """The document in pieces of a few thousand numbers.
 
-    Every run has the arrays `step`, `x`, `y`, `loss`, `grad_x`, `grad_y` and `lr`, all of one length, with the rows
-    of the table. What is not finite is null, as JSON knows no other word for it; the run's `status` says what
-    happened. The last `lr` is null, too: no step leaves that row.
+    Every run has the arrays `step`, `x`, `y`, `loss`, `grad_x`, `grad_y` and `lr`, and those of the state, all of one
+    length, with the rows of the table. What is not finite is null, as JSON knows no other word for it; the run's
+    `status` says what happened. The last `lr` is null, too: no step leaves that row.
     """
     yield f'{{\n"experiment": {_json(described_experiment(experiment))},\n"runs": ['
     before = "\n"
@@ -40,6 +41,7 @@ def _columns(trajectory: Trajectory) -> Iterator[tuple[str, Array]]:
     yield "grad_x", trajectory.gradients[:, 0]
     yield "grad_y", trajectory.gradients[:, 1]
     yield "lr", np.append(trajectory.learning_rates, np.nan)
+    yield from state_columns(trajectory)
 
 
 def _column(name: str, values: Array, steps: Sequence[int]) -> Iterator[str]:
