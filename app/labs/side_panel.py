@@ -22,7 +22,7 @@ TALL = 900
 # Below this height there is room for one panel under the map.
 LOW = 700
 LOW_MAP = 196
-LEAST_LOSS, LEAST_ROWS, TERMS = 110, 4, 9
+LEAST_LOSS, TALL_LOSS, LEAST_ROWS, TERMS, LEAST_TERMS = 110, 130, 4, 9, 5
 PANELS = ("update", "results", "loss")
 
 
@@ -144,16 +144,18 @@ class SidePanel(QWidget):
         self.results_panel.setVisible(lower == "results")
 
     def _divide(self) -> None:
-        """The map first; then all rows, but never more than leaves a curve that can be read."""
+        """The map first, as large as leaves some terms; then all rows, as many as leave a curve that can be read."""
         theme, head = self._theme, self._theme.px(self._theme.head_height)
         terms = head + self._worked.wanted_height(TERMS)
         low_map = head + theme.px(LOW_MAP)
         if self._shared:
             self.splitter.propose(max(low_map, self.splitter.height() - terms), 0)
             return
-        self.splitter.propose(self._square if self._tall else low_map, 0)
+        loss = head + theme.px(TALL_LOSS if self._tall else LEAST_LOSS) + self._rates_height
+        left = self.splitter.height() - loss - head - self._worked.wanted_height(LEAST_TERMS)
+        self.splitter.propose(max(low_map, min(self._square, left)) if self._tall else low_map, 0)
         wanted = max(terms, head + self._results.wanted_height(max(LEAST_ROWS, self._runs)))
-        room = self.lower_splitter.height() - head - theme.px(LEAST_LOSS) - self._rates_height
+        room = self.lower_splitter.height() - loss
         self.lower_splitter.propose(0, max(head + self._results.wanted_height(LEAST_ROWS), min(wanted, room)))
 
     def _make_room(self, rates: int) -> None:

@@ -77,7 +77,7 @@ class WorkedPanel(QWidget):
         self._theme = theme
         self.table.setAccessibleName(tr("Worked update"))
         self._column.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(4))
-        self._column.setSpacing(theme.px(3))
+        self._column.setSpacing(theme.px(2))
         for part in (self.head, self.table, self.numbers, self.verdict, self.sentence):
             part.show_theme(theme)
 
@@ -122,7 +122,7 @@ class WorkedPanel(QWidget):
 
     def wanted_height(self, rows: int = 9) -> int:
         """The height at which so many terms show, in pixels."""
-        around = self.numbers.sizeHint().height() + self.verdict.sizeHint().height() + self._theme.px(3 * 3 + 4)
+        around = self.numbers.sizeHint().height() + self.verdict.sizeHint().height() + 3 * self._theme.px(2) + self._theme.px(4)
         return self.table.wanted_height(rows) + around
 
     def copy(self) -> None:

@@ -108,16 +108,16 @@ class StepArrows:
         return (origin, way * length) if length >= 1.5 * self._radius else None
 
     def _move(self, start: Array, vector: Array) -> tuple[Array, Array] | None:
-        """From ball to ball."""
+        """From the ball's skin into the ghost, which lets it through; none where the two nearly touch."""
         ends = self._relief.to_box(np.array([start, start + vector]))
         if (np.abs(ends) > 1).any():
             return None
         begin, end = (ball_center(self._relief, each, self._radius) for each in self._relief.draped(ends))
         length = float(np.linalg.norm(end - begin))
-        if length < 3.2 * self._radius:
+        if length < 2.1 * self._radius:
             return None
         way = (end - begin) / length
-        return begin + way * 0.9 * self._radius, way * (length - 1.8 * self._radius)
+        return begin + way * 0.9 * self._radius, way * (length - 1.1 * self._radius)
 
     def _free_length(self, origin: Array, way: Array, length: float) -> float:
         """How far one gets along a way before it dives into the sheet."""
