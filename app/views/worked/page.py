@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence
-from PyQt6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Trajectory
 from app.engine.worked.update import WorkedUpdate
-from app.i18n import tr
 from app.theme import DARK, Theme
 from app.timers import timer
 from app.views.buttons import Line
@@ -20,12 +19,12 @@ from app.views.run_look import RunLook
 from app.views.step_update import update_at
 from app.views.worked.arrows import arrows_of, divisor_of
 from app.views.worked.copied import copy_line
-from app.views.worked.divisor_view import DivisorView
+from app.views.worked.nothing import reason_for_nothing
 from app.views.worked.page_head import PageHead
+from app.views.worked.pictures import Pictures
 from app.views.worked.shown import Shown
 from app.views.worked.slow_motion import SlowMotion
 from app.views.worked.term_list import TermList
-from app.views.worked.term_map import TermMap
 from app.views.worked.typesetting import LEAST_DIGITS, MOST_DIGITS
 from surfaces.surface import Surface
 
@@ -55,8 +54,8 @@ class WorkedPage(QWidget):
         self._worked: tuple[Trajectory, Run, int, WorkedUpdate | None] | None = None
         self._shown: Shown | None = None
         self.head, self.terms, self.motion = PageHead(self), TermList(self), SlowMotion(self)
-        self.map, self.divisor = TermMap(self), DivisorView(self)
-        self._map_title, self._divisor_title = QLabel(tr("The same terms on the map")), QLabel()
+        self.pictures = Pictures(self)
+        self.map, self.divisor = self.pictures.map, self.pictures.divisor
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -80,24 +79,10 @@ class WorkedPage(QWidget):
         return self._slow.isActive()
 
     def _lay_out(self) -> None:
-        self._map_panel, self._divisor_panel = QFrame(self), QFrame(self)
-        self._panels: list[QVBoxLayout] = []
-        for panel, parts in (
-            (self._map_panel, (self._map_title, self.map)),
-            (self._divisor_panel, (self._divisor_title, self.divisor)),
-        ):
-            panel.setObjectName("panel")
-            column = QVBoxLayout(panel)
-            for place, part in enumerate(parts):
-                column.addWidget(part, place)
-            self._panels.append(column)
-        self._right = QVBoxLayout()
-        self._right.addWidget(self._map_panel, 35)
-        self._right.addWidget(self._divisor_panel, 22)
         self._body = QHBoxLayout()
         self._body.addWidget(self.terms, 60)
         self._body.addWidget(self._message, 60)
-        self._body.addLayout(self._right, 40)
+        self._body.addWidget(self.pictures, 40)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -120,17 +105,12 @@ class WorkedPage(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
-        for part in (self.head, self.terms, self.motion):
+        for part in (self.head, self.terms, self.pictures, self.motion):
             part.show_theme(theme)
-        for title in (self._map_title, self._divisor_title, self._message):
-            title.setFont(theme.font(15, 600))
-        margin, gap = theme.px(12), theme.px(10)
+        self._message.setFont(theme.font(15, 600))
+        margin = theme.px(12)
         self._body.setContentsMargins(margin, 0, margin, theme.px(8))
-        self._body.setSpacing(gap)
-        self._right.setSpacing(gap)
-        for column in self._panels:
-            column.setContentsMargins(margin, theme.px(7), margin, margin)
-            column.setSpacing(theme.px(7))
+        self._body.setSpacing(theme.px(10))
         self._refresh()
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
@@ -220,13 +200,12 @@ class WorkedPage(QWidget):
         update = self._update(trajectory)
         self.motion.show_step(self._step, experiment.steps)
         self._shown = None
-        for part in (self.terms, self._map_panel):
+        for part in (self.terms, self.pictures):
             part.setVisible(update is not None)
         self._message.setVisible(update is None)
         self.motion.show_reachable(update is not None)
         if update is None or trajectory is None:
-            self._divisor_panel.hide()
-            self._message.setText(self._reason(trajectory))
+            self._message.setText(reason_for_nothing(experiment, trajectory, self._step))
             self.head.show_nothing()
             return
         self._show(surface, experiment, trajectory, update)
@@ -246,11 +225,7 @@ class WorkedPage(QWidget):
         self._shown = shown
         self.head.show_run(surface, experiment, run, look, self._step)
         self.head.badge.show_update(update)
-        self._divisor_panel.setVisible(shown.divisor is not None)
-        quiet = f"<span style='font-weight: 400; color: {self._theme.text2}'>"
-        what = tr("{begin}the usual size of the slope{end}", begin=quiet, end="</span>")
-        self._divisor_title.setText(f"{tr('The divisor:')} {what}")
-        for part in (self.terms, self.map, self.divisor, self.motion):
+        for part in (self.terms, self.pictures, self.motion):
             part.show_terms(shown)
 
     def _trajectory(self) -> Trajectory | None:
@@ -266,21 +241,6 @@ class WorkedPage(QWidget):
         if known is None or known[0] is not trajectory or known[1:3] != (run, self._step):
             known = self._worked = (trajectory, run, self._step, update_at(run, trajectory, self._step))
         return known[3]
-
-    def _reason(self, trajectory: Trajectory | None) -> str:
-        assert self._experiment is not None
-        if not self._experiment.runs:
-            return tr("There is no run. Add one to take its steps apart.")
-        if trajectory is None:
-            return tr("Nothing of this run is recorded yet.")
-        if not trajectory.complete:
-            return tr("Step {step} is being recorded.", step=self._step + 1)
-        if trajectory.failure is not None:
-            return tr(
-                "The run ended at step {step}: its {what} was not finite. One step back shows how it came.",
-                step=trajectory.steps, what=tr(trajectory.failure),
-            )  # fmt: skip
-        return tr("Step {step} is the last one. One step back shows how it was taken.", step=trajectory.steps)
 
     def event(self, event: QEvent | None) -> bool:
         """The page's own keys come before the window's shortcuts."""

@@ -11,7 +11,8 @@ from app.theme import DARK, Theme
 from app.views.choice import Choice
 from app.views.numbers import axis_name
 from app.views.worked.shown import Shown
-from app.views.worked.term_row import State, TermRow, columns_of
+from app.views.worked.term_cells import State, columns_of
+from app.views.worked.term_row import TermRow
 from app.views.worked.typesetting import LEAST_DIGITS, MOST_DIGITS
 
 _ZOOMS = (1.4, 1.2, 1.0)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import (
@@ -21,65 +19,25 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from app.engine.worked.expression import Role
 from app.i18n import tr
 from app.theme import Theme
-from app.views.numbers import axis_name
 from app.views.worked.copied import copy_latex, copy_line, line_of
-from app.views.worked.math_line import Ink, Lines, laid_out
-from app.views.worked.math_tree import text_of
+from app.views.worked.math_line import Ink
 from app.views.worked.reading import sentence_of
 from app.views.worked.shown import COMING, Shown
-from app.views.worked.typesetting import formula_latex, formula_of, marked, numbers_latex, plain, result_latex
-
-State = Literal["open", "folded", "current", "coming"]
-_GRADIENT = r"\nabla f"
-_RESULTS: Role = "point"  # what a result is marked as, whatever its term is
-_FORMULA = {"open": 18.0, "folded": 15.0, "current": 23.0, "coming": 18.0}
-_NUMBERS = {"open": 13.5, "folded": 13.5, "current": 16.0, "coming": 13.5}
-_RESULT = {"open": 17.0, "folded": 15.0, "current": 21.0, "coming": 15.0}
-_GAP = {"open": 3.0, "folded": 3.0, "current": 9.0, "coming": 3.0}
-_LEAST = {"open": 56.0, "folded": 36.0, "current": 96.0, "coming": 36.0}
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where the columns begin, in pixels of a row `width` wide."""
-
-    formula: float
-    first: float
-    second: float
-    end: float
-
-    def room(self, column: int, joined: bool) -> float:
-        """How wide what stands in a column may be."""
-        if joined:
-            return self.end - self.first
-        return self.second - self.first - 14 if column == 0 else self.end - self.second
-
-
-def columns_of(theme: Theme, width: float, digits: int) -> Columns:
-    """More digits take the room of the formulas."""
-    first, second = (0.42, 0.71) if digits <= 8 else (0.31, 0.655)
-    return Columns(theme.px(58), width * first, width * second, width - theme.px(12))
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands in one column: the line of numbers, and the result below it."""
-
-    left: float
-    words: str
-    numbers: Lines | None
-    result: Lines
-    role: Role
-    finite: bool
-    result_text: str
-
-    def height(self, words_height: float, gap: float) -> float:
-        """Of both."""
-        above = self.numbers.height if self.numbers is not None else words_height if self.words else 0.0
-        return above + (gap if above else 0.0) + self.result.height
+from app.views.worked.term_cells import (
+    FORMULA,
+    GAP,
+    LEAST,
+    NUMBERS,
+    RESULTS,
+    Cell,
+    Columns,
+    State,
+    cell_of,
+    columns_of,
+)
+from app.views.worked.typesetting import formula_of
 
 
 class TermRow(QWidget):
@@ -118,13 +76,13 @@ class TermRow(QWidget):
         if state == "current" or self.hasFocus():
             self.setAccessibleName(self._spoken(shown))
         self.update()
-        words = QFontMetricsF(theme.font(_NUMBERS[state] * self._zoom)).height()
-        tallest = max((cell.height(words, theme.px(_GAP[state])) for cell in self._cells), default=0.0)
+        words = QFontMetricsF(theme.font(NUMBERS[state] * self._zoom)).height()
+        tallest = max((cell.height(words, theme.px(GAP[state])) for cell in self._cells), default=0.0)
         picture = formula_of(shown.terms[self._index], theme, shown.run_color)
         size = self._formula_size(shown)
         tallest = max(tallest, picture.ascent(size) + picture.descent(size))
         pad = theme.px(zoom * (8 if state in ("folded", "coming") else 12 if state == "open" else 22))
-        wanted = max(theme.px(_LEAST[state] * zoom), math.ceil(tallest) + pad)
+        wanted = max(theme.px(LEAST[state] * zoom), math.ceil(tallest) + pad)
         return wanted + (self._sentence_height(shown, width) if state == "current" else 0)
 
     def _spoken(self, shown: Shown) -> str:
@@ -140,29 +98,14 @@ class TermRow(QWidget):
             return ()
         columns = self._columns
         lefts = (columns.first,) if term.coupled else (columns.first, columns.second)
-        return tuple(self._cell(shown, state, axis, left) for axis, left in enumerate(lefts))
-
-    def _cell(self, shown: Shown, state: State, axis: int, left: float) -> Cell:
-        term, theme = shown.terms[self._index], shown.theme
-        room = self._columns.room(axis, term.coupled)
-        numbers, result = numbers_latex(term, shown.digits, axis), result_latex(term, shown.digits, axis)
-        words, line = "", None
-        if _GRADIENT in formula_latex(term):
-            words = tr("slope of f along {axis}", axis=axis_name(shown.surface.axes[axis]))
-        elif state != "folded" and numbers_latex(term, shown.digits, axis, plain) != result:
-            line = laid_out(numbers, theme.font(_NUMBERS[state] * self._zoom), room, upright=state == "current")
-        if state == "folded":
-            words = ""
-        font = theme.font(_RESULT[state] * self._zoom, 700)
-        return Cell(
-            left, words, line, laid_out(rf"= {marked(_RESULTS, result)}", font, room, upright=False, breaks=False),
-            term.role,
-            math.isfinite(term.right.at(axis)), text_of(result),
-        )  # fmt: skip
+        return tuple(
+            cell_of(shown, self._index, state, axis, left, columns.room(axis, term.coupled), self._zoom)
+            for axis, left in enumerate(lefts)
+        )
 
     def _formula_size(self, shown: Shown) -> float:
         """As large as the state has it, smaller where its column is too narrow."""
-        size = _FORMULA[self._state] * self._zoom * shown.theme.scale
+        size = FORMULA[self._state] * self._zoom * shown.theme.scale
         picture = formula_of(shown.terms[self._index], shown.theme, shown.run_color)
         room = self._columns.first - self._columns.formula - shown.theme.px(14)
         return min(size, size * room / max(picture.width(size), 1.0))
@@ -264,9 +207,9 @@ class TermRow(QWidget):
             for left in lefts:
                 painter.drawText(QPointF(left, middle + theme.px(5)), "= ?")
             return
-        font = theme.font(_NUMBERS[self._state] * self._zoom)
+        font = theme.font(NUMBERS[self._state] * self._zoom)
         words = QFontMetricsF(font)
-        gap = theme.px(_GAP[self._state])
+        gap = theme.px(GAP[self._state])
         for cell in self._cells:
             top = middle - cell.height(words.height(), gap) / 2
             if cell.numbers is not None:
@@ -330,4 +273,4 @@ class TermRow(QWidget):
 
 def _one(color: QColor, quiet: QColor) -> Ink:
     """The result in its color, what stands before it quiet."""
-    return lambda role: color if role == _RESULTS else quiet
+    return lambda role: color if role == RESULTS else quiet
