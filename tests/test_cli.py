@@ -258,7 +258,7 @@ def test_the_format_or_the_ending_decides(line: str, first: bytes, tmp_path: Pat
 
 def test_numpy_reads_the_arrays_of_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "walk.npz"
-    line = f"run regression --run 'SGD lr=0.05' --run Adam --start 0 0 --steps 50 --every 10 --out {path}"
+    line = f"run regression --run 'SGD lr=0.05' --run Adam --start 0 0 --steps 50 --every 10 --state --out {path}"
     assert main(words(line)) == 0
     with np.load(path, allow_pickle=False) as found:
         assert found["0/steps"].tolist() == found["1/steps"].tolist() == [0, 10, 20, 30, 40, 50]

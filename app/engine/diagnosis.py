@@ -38,7 +38,7 @@ def diagnose(surface: Surface, run: Run, trajectory: Trajectory | None, steps: i
     if trajectory.failure is not None:
         return _diverged(trajectory)
     end = (float(trajectory.parameters[-1, 0]), float(trajectory.parameters[-1, 1]))
-    slope = float(np.linalg.norm(trajectory.gradients[-1].astype(np.float64)))
+    slope = math.hypot(*trajectory.gradients[-1].tolist())
     for saddle in surface.saddle_points:
         if math.dist(end, saddle) < 1e-3 * _width(surface):
             return Diagnosis("warn", Message("Stalled at the saddle point {point}", point=_pair(saddle)))
@@ -101,7 +101,8 @@ def _settled_step(surface: Surface, trajectory: Trajectory, end: Point, slope: f
             return Diagnosis("ok", Message(sentence, point=_pair(minimizer), step=step), step)
     if slope > STILL or not trajectory.steps:
         return None
-    steep = np.flatnonzero(np.linalg.norm(trajectory.gradients.astype(np.float64), axis=1) > STILL)
+    with np.errstate(over="ignore"):
+        steep = np.flatnonzero(np.hypot(*trajectory.gradients.astype(np.float64).T) > STILL)
     step = int(steep[-1]) + 1 if steep.size else 0
     # Flat somewhere else than at a known minimizer: caught in a dent, or on a plateau.
     kind: Kind = "ok" if minimizer is None else "warn"

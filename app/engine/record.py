@@ -34,9 +34,7 @@ def record_pieces(request: RecordRequest) -> Iterator[Mapping[int, Piece]]:
     experiment = request.experiment
     objective = SurfaceObjective(surface_of(experiment))
     seconds = SLICE_SECONDS / max(len(request.wanted), 1)
-    growing = {
-        index: record_run(objective, experiment, experiment.runs[index], seconds) for index in request.wanted
-    }
+    growing = {index: record_run(objective, experiment, experiment.runs[index], seconds) for index in request.wanted}
     while growing:
         pieces = {index: next(pieces) for index, pieces in growing.items()}
         growing = {index: growing[index] for index, piece in pieces.items() if not piece.complete}

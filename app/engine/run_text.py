@@ -218,9 +218,7 @@ def _scheduler(key: str) -> Scheduler:
     raise RunTextError(Message("There is no schedule {name}. Did you mean {guess}?", name=quoted(key), guess=guess))
 
 
-def _setting(
-    owner: str, known: Sequence[Hyperparameter], setting: str
-) -> tuple[Hyperparameter, HyperparameterValue]:
+def _setting(owner: str, known: Sequence[Hyperparameter], setting: str) -> tuple[Hyperparameter, HyperparameterValue]:
     key, equals, text = setting.partition("=")
     if not (key and equals and text):
         raise RunTextError(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QFontMetricsF, QPainter
 
@@ -67,7 +67,7 @@ def paint_caption(
 def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str, str]:
     trajectory = scene.trajectories[index]
     row = trajectory.row(step)
-    slope = float(np.linalg.norm(trajectory.gradients[row].astype(np.float64)))
+    slope = math.hypot(*trajectory.gradients[row].tolist())
     values = tr("loss {loss}   |gradient| {slope}", loss=number(float(trajectory.losses[row])), slope=number(slope, 3))
     x, y = (number(float(value), 3) for value in trajectory.parameters[row])
     return values, f"{axis_name(surface.axes[0])} {x}   {axis_name(surface.axes[1])} {y}"

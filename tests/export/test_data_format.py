@@ -86,7 +86,9 @@ def check_arrays(experiment: Experiment, trajectories: tuple[Trajectory, ...], e
             "losses": trajectory.losses[steps],
             "gradients": trajectory.gradients[steps],
             "learning_rates": trajectory.learning_rates[steps[:-1]],
-        } | {f"state/{name}": values[steps] for name, values in trajectory.state.items()}
+        }
+        wanted |= {f"state/{name}": values[steps] for name, values in trajectory.state.items()}
+        wanted |= {f"used/{name}": values[steps[:-1]] for name, values in trajectory.taken.items()}
         for name, values in wanted.items():
             read = found.pop(f"{index}/{name}")
             assert (read.dtype, read.shape, read.tobytes()) == (values.dtype, values.shape, values.tobytes())

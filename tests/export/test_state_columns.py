@@ -63,7 +63,7 @@ def test_what_does_not_exist_is_left_empty():
     assert (
         by_run[3][0]["used_gradient_x"] not in ("", by_run[3][0]["grad_x"]) and by_run[3][-1]["used_gradient_x"] == ""
     )
-    assert by_run[4][0]["used_iterations"] == "4"
+    assert by_run[4][0]["used_iterations"] == "4.0"
 
 
 def test_without_state_nothing_of_it_is_written():
