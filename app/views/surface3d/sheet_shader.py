@@ -72,9 +72,10 @@ void main() {
     float slope = max(length(vec2(dFdx(v_height), dFdy(v_height))), 1e-7) * u_levels;
     float minor = line(v_height * u_levels, slope, u_width, 1.0);
     float major = line(v_height * u_levels * 0.2, slope * 0.2, u_width * 1.7, 0.6);
-    // The edge of a plateau is a line of its own: half of one would be seen here, and that dotted.
-    float below = step(v_height, 1.0 - 0.5 / u_levels);
-    color = mix(color, color * 0.14 + u_iso.rgb * 0.45, max(minor * 0.62, major) * u_iso.a * below);
+    // Not at the very bottom, where all is flat and half of a line would be seen, dotted; nor at the top, where the
+    // edge of a plateau is a line of its own.
+    float inside = step(0.5 / u_levels, v_height) * step(v_height, 1.0 - 0.5 / u_levels);
+    color = mix(color, color * 0.14 + u_iso.rgb * 0.45, max(minor * 0.62, major) * u_iso.a * inside);
     FRAG = vec4(color, 1.0);
 }
 """
