@@ -12,7 +12,7 @@ from app.views.surface3d.relief import TOP, Relief
 
 Array = npt.NDArray[Any]
 _TOUCH = 1e-6  # what is higher by less only touches the top
-_DARKER = -0.2
+LID_CAVITY = -0.2
 
 
 def sheet_mesh(relief: Relief, side: int) -> tuple[Array, Array]:
@@ -76,5 +76,5 @@ def _parts(alone: Array, p: Array, q: Array) -> tuple[Array, Array]:
 def _level(vertices: Array) -> Array:
     """The same places on the lid, which is a little darker than the light makes it: it is large and bright."""
     result = vertices.copy()
-    result[:, 2:] = TOP, 0.0, 0.0, 1.0, _DARKER
+    result[:, 2:] = TOP, 0.0, 0.0, 1.0, LID_CAVITY
     return result
