@@ -17,6 +17,7 @@ BENCHMARKS = (
     "dragging",
     "animation",
     "orbit",
+    "software",
     "peers",
     "scrubbing",
     "first_window",

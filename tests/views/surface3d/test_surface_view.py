@@ -18,10 +18,12 @@ from app.views.surface3d import SurfaceView
 from surfaces import SURFACES
 from surfaces.surface import Surface
 from tests.pixels import count_of, pixels
+from tests.views.surface3d.test_picking import seen_from
 
 MakeView = Callable[..., SurfaceView]
 MakeTrajectory = Callable[..., Trajectory]
 LINE = np.column_stack([np.linspace(0, 3, 31), np.linspace(0, 2, 31)])
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 PRESS, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 MOVE, DOUBLE = QEvent.Type.MouseMove, QEvent.Type.MouseButtonDblClick
@@ -225,3 +227,50 @@ def test_the_fine_sheet_comes_back_when_the_camera_rests(make_view: MakeView, qt
     qtbot.waitUntil(lambda: not view._settle.isActive())
     assert moving != still
     assert shown(view) == still
+
+
+@pytest.mark.parametrize(("keys", "step"), [(SHIFT, 5.0), (SHIFT | CONTROL, 1.0)])
+@pytest.mark.parametrize(
+    ("key", "way"),
+    [
+        (Qt.Key.Key_Up, (1, 0)), (Qt.Key.Key_Down, (-1, 0)),
+        (Qt.Key.Key_Left, (0, -1)), (Qt.Key.Key_Right, (0, 1)),
+    ],
+)  # fmt: skip
+def test_shift_and_arrows_turn(
+    make_view: MakeView, qtbot: QtBot, keys: Qt.KeyboardModifier, step: float, key: Qt.Key, way: tuple[int, int]
+) -> None:
+    view: SurfaceView = make_view()
+    before = view.camera
+    with qtbot.waitSignal(view.camera_changed):
+        QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, keys))
+    turned = (view.camera.elevation - before.elevation, view.camera.azimuth - before.azimuth)
+    assert turned == pytest.approx((way[0] * step, way[1] * step))
+
+
+def test_plain_arrows_are_left_to_the_window(make_view: MakeView) -> None:
+    view: SurfaceView = make_view()
+    before = view.camera
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view, event)
+    assert view.camera == before
+    assert not event.isAccepted()
+
+
+def test_a_hundred_points_are_clicked_and_found_again(make_view: MakeView, himmelblau: Surface) -> None:
+    view: SurfaceView = make_view()
+    relief = view._content.relief
+    assert relief is not None
+    points = np.random.default_rng(1).uniform(-5.8, 5.8, (400, 2))
+    places, eye = relief.draped(relief.to_box(points)), view.camera.eye
+    seen = points[[seen_from(eye, relief, place) for place in places]][:100]
+    assert len(seen) == 100
+    picked: list[tuple[float, float]] = []
+    view.start_picked.connect(lambda x, y: picked.append((x, y)))
+    for x, y in seen.tolist():
+        view.show_experiment(himmelblau, Experiment("himmelblau", (20.0, 20.0), ()), ())
+        at = view.pixel_of(x, y)
+        assert at is not None
+        mouse(view, PRESS, at)
+        mouse(view, RELEASE, at)
+    assert np.abs(np.array(picked) - seen).max() < 12 / 240 * 1.5
