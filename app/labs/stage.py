@@ -11,6 +11,7 @@ from app.theme import DARK, Theme
 from app.views.buttons import ToolButton
 from app.views.notice import Notice
 from app.views.readout import Readout
+from app.views.surface3d.labels import NARROW
 from app.views.view_panel import ViewPanel
 
 
@@ -75,7 +76,9 @@ class Stage(QWidget):
         self._place_panel()
         self._cover()
         self.notice.adjustSize()
-        self.notice.move(margin, self.height() - self.notice.height() - margin)
+        # A narrow view has its color bar on the left.
+        left = self.width() - self.notice.width() - margin if self.width() < NARROW * self._theme.scale else margin
+        self.notice.move(left, self.height() - self.notice.height() - margin)
         self.view.setGeometry(self.rect())
         for overlay in (self.readout, self._tools, self.notice):
             overlay.raise_()
