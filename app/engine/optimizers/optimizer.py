@@ -13,12 +13,16 @@ from surfaces.message import Message
 Kind = Literal["number", "flag", "pair"]
 Values = Mapping[str, HyperparameterValue]
 
+# Torch raises where a number it works out of these, such as lr / (1 - beta), does not fit into float32.
+MOST = 1e20
+
 
 @dataclass(frozen=True)
 class Hyperparameter:
     """One argument of the torch class, under torch's own name.
 
-    `low` and `below` bound what torch accepts: low ≤ value < below, element by element for a pair.
+    `low` and `below` bound what torch accepts: low ≤ value < below, element by element for a pair; nothing is
+    above `MOST`.
     `symbol` is LaTeX; `sentence` says what the argument does.
     """
 
@@ -46,6 +50,8 @@ class Hyperparameter:
             return Message("{name} must be at least {low}.", name=self.name, low=f"{self.low:g}")
         if value >= self.below:
             return Message("{name} must be below {below}.", name=self.name, below=f"{self.below:g}")
+        if value > MOST:
+            return Message("{name} must be at most {most}.", name=self.name, most=f"{MOST:g}")
         return None
 
 
