@@ -104,6 +104,7 @@ class SetupPanel(QWidget):
 
     def _connect(self) -> None:
         self.surface.chosen.connect(self._choose_surface)
+        self.surface.confirmed.connect(self._choose_again)
         self.formula.entered.connect(self.formula_entered)
         self.formula.read.connect(self._preview)
         self.formula.refused.connect(self._refusals["formula"].show_sentence)
@@ -195,6 +196,13 @@ class SetupPanel(QWidget):
             self.surface_chosen.emit(key)
             return
         self.surface.show_choice(FORMULA)
+        self._open_formula()
+
+    def _choose_again(self, key: str) -> None:
+        if key == FORMULA:
+            self._open_formula()
+
+    def _open_formula(self) -> None:
         self.formula.show()
         self.formula.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.formula.edit.selectAll()
