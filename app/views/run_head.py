@@ -35,6 +35,7 @@ class RunHead(QWidget):
         self.expander = ToolButton("chev_d", tr("Show all hyperparameters."))
         self._tools = (self.duplicate, self.remove, self.eye, self.expander)
         self._first, self._second, self._own_name = QHBoxLayout(), QHBoxLayout(), ""
+        self._differences, self._sentence, self._compact = "", "", False
         for grip in (self.title, self.note):
             grip.setCursor(Qt.CursorShape.OpenHandCursor)
         self._lay_out()
@@ -77,13 +78,23 @@ class RunHead(QWidget):
         """Show a run as it is, without a signal."""
         self.sample.show_look(look)
         self.name.show_choice(run.optimizer)
-        self.name.setToolTip(tr(optimizer_named(run.optimizer).sentence))
-        self.note.show_text(differences(run))
+        self._differences, self._sentence = differences(run), tr(optimizer_named(run.optimizer).sentence)
+        self._show_note()
         self.title.show_text(look.name)
         self._own_name = look.name
         self._arrange()
         self.eye.show_icon("eye" if look.visible else "eyeoff")
         explain(self.eye, tr("Hide this run.") if look.visible else tr("Show this run."))
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow window, what differs from torch's defaults is in the tooltip."""
+        self._compact = compact
+        self._show_note()
+
+    def _show_note(self) -> None:
+        hidden = self._differences if self._compact else ""
+        self.note.show_text("" if self._compact else self._differences)
+        self.name.setToolTip("\n".join(filter(None, (hidden, self._sentence))))
 
     def show_tools(self, shown: bool) -> None:
         """Duplicate and remove are there only where they are wanted."""
