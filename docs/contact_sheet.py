@@ -30,11 +30,12 @@ SETTLED_MS, LARGE_MS, GIVE_UP_MS = 900, 3000, 240_000
 
 @dataclass(frozen=True)
 class State:
-    """Something that opens in the window; `close` puts it back."""
+    """Something that opens in the window and settles in so many times the usual; `close` puts it back."""
 
     name: str
     open: Callable[[Window], object]
     close: Callable[[Window], object]
+    patience: int = 1
 
 
 def main() -> int:
@@ -105,7 +106,7 @@ def session(application: QApplication, window: Window, folder: Path, scale: int)
             shoot(application, window, folder / f"{theme.name}_{width}x{height}.png")
             for state in STATES if (width, height) == (1280, 720) else ():
                 state.open(window)
-                yield wait
+                yield wait * state.patience
                 shoot(application, window, folder / f"{theme.name}_{state.name}.png")
                 state.close(window)
                 yield wait // 3
@@ -199,7 +200,7 @@ def ask_for_file(window: Window) -> None:
 STATES = (
     State("menu", lambda window: window.top.open_menu(), close_popups),
     State("themes", lambda window: window.top.theme_button.click(), close_popups),
-    State("surfaces", lambda window: window.lab.setup.surface.open(), close_popups),
+    State("surfaces", lambda window: window.lab.setup.surface.open(), close_popups, patience=4),
     State("view", lambda window: window.lab.stage.open_view_panel(), close_view_panel),
     State("look", pick_look, close_popups),
     State("run", ask_about_run, close_popups),
