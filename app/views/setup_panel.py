@@ -146,7 +146,7 @@ class SetupPanel(QWidget):
         self.typeset.show_theme(theme)
         self.dice.show_theme(theme)
         self.dtype.show_theme(theme)
-        self.steps.setMinimumWidth(theme.px(58))
+        self.steps.setMinimumWidth(theme.px(70))
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Show the choice as it is, without a signal."""
