@@ -36,7 +36,8 @@ class FileActions(QObject):
         super().__init__(window)
         self._lab, self._store, self._playback, self._recorder, self._window = lab, store, playback, recorder, window
         self._folder = Path.home()
-        self._job: DrawingJob | None = None
+        # Gives up what is being drawn; None while nothing is.
+        self._cancel: Callable[[], None] | None = None
         lab.runs.script_wanted.connect(self.copy_script)
 
     def save_picture(self) -> None:
@@ -90,9 +91,8 @@ class FileActions(QObject):
 
     def stop(self) -> None:
         """Give up what is being drawn."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        if self._cancel is not None:
+            self._cancel()
 
     def scene(self, whole: bool) -> Scene | None:
         """What is on screen, as a value; None (after saying why) while something is still being recorded."""
@@ -164,23 +164,24 @@ class FileActions(QObject):
             try:
                 os.replace(draft, path)
             except OSError as error:
+                draft.unlink(missing_ok=True)
                 self._say_unwritable(error)
 
         self._draw(draft, take, lambda: draft.unlink(missing_ok=True))
 
     def _draw(self, path: Path, take: Callable[[], None], clean: Callable[[], None]) -> None:
         scene = self.scene(whole=path.suffix in _ANIMATIONS)
-        if scene is None or self._job is not None:
+        if scene is None or self._cancel is not None:
             clean()
             return
-        self._job = job = DrawingJob(scene, path, self)
+        job = DrawingJob(scene, path, self)
         progress = QProgressDialog(tr("Drawing…"), tr("Cancel"), 0, 100, self._window)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(400)
         progress.setValue(0)
 
         def end() -> None:
-            self._job = None
+            self._cancel = None
             progress.canceled.disconnect()
             progress.close()
             progress.deleteLater()
@@ -201,6 +202,7 @@ class FileActions(QObject):
         job.finished.connect(take)
         job.failed.connect(fail)
         progress.canceled.connect(cancel)
+        self._cancel = cancel
         job.start()
 
     def _say_unwritable(self, error: OSError) -> None:

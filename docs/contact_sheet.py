@@ -30,11 +30,12 @@ SETTLED_MS, LARGE_MS, GIVE_UP_MS = 900, 3000, 240_000
 
 @dataclass(frozen=True)
 class State:
-    """Something that opens in the window; `close` puts it back."""
+    """Something that opens in the window and settles in so many times the usual; `close` puts it back."""
 
     name: str
     open: Callable[[Window], object]
     close: Callable[[Window], object]
+    patience: int = 1
 
 
 def main() -> int:
@@ -105,7 +106,7 @@ def session(application: QApplication, window: Window, folder: Path, scale: int)
             shoot(application, window, folder / f"{theme.name}_{width}x{height}.png")
             for state in STATES if (width, height) == (1280, 720) else ():
                 state.open(window)
-                yield wait
+                yield wait * state.patience
                 shoot(application, window, folder / f"{theme.name}_{state.name}.png")
                 state.close(window)
                 yield wait // 3
@@ -151,12 +152,36 @@ def close_dialogs(window: Window) -> None:
         dialog.close()
 
 
-def close_menus(window: Window) -> None:
-    """Close all menus that are open."""
-    from PyQt6.QtWidgets import QMenu
+def close_popups(window: Window) -> None:
+    """Close what is open over the window until a click beside it."""
+    from PyQt6.QtWidgets import QApplication
 
-    for menu in window.findChildren(QMenu):
-        menu.close()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    window.lab.take_focus()
+
+
+def close_view_panel(window: Window) -> None:
+    """Close the panel of height and camera."""
+    window.lab.stage.view_button.setChecked(False)
+    window.lab.take_focus()
+
+
+def pick_look(window: Window) -> None:
+    """The colors and markers of a run."""
+    window.top.controls.setChecked(True)
+    window.lab.runs.cards[1].open_looks()
+
+
+def ask_about_run(window: Window) -> None:
+    """The menu of a run, under its line sample, as the key for menus opens it."""
+    from PyQt6.QtCore import QPoint
+    from PyQt6.QtGui import QContextMenuEvent
+    from PyQt6.QtWidgets import QApplication
+
+    window.top.controls.setChecked(True)
+    card = window.lab.runs.cards[1]
+    QApplication.sendEvent(card, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint()))
 
 
 def fail(window: Window) -> None:
@@ -173,9 +198,12 @@ def ask_for_file(window: Window) -> None:
 
 
 STATES = (
-    State("menu", lambda window: window.top.open_menu(), close_menus),
-    State("themes", lambda window: window.top.theme_button.click(), close_menus),
-    State("surfaces", lambda window: window.lab.setup.surface.showMenu(), close_menus),
+    State("menu", lambda window: window.top.open_menu(), close_popups),
+    State("themes", lambda window: window.top.theme_button.click(), close_popups),
+    State("surfaces", lambda window: window.lab.setup.surface.open(), close_popups, patience=4),
+    State("view", lambda window: window.lab.stage.open_view_panel(), close_view_panel),
+    State("look", pick_look, close_popups),
+    State("run", ask_about_run, close_popups),
     State("refused", refuse, accept),
     State("shortcuts", lambda window: window.show_shortcuts(), close_dialogs),
     State("error", fail, close_dialogs),

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PyQt6.QtWidgets import QFileDialog
+from PyQt6.QtWidgets import QFileDialog, QProgressDialog, QPushButton
 
 from app.export.data_format import DATA_FORMATS
 from app.i18n import tr
@@ -75,6 +75,37 @@ def test_what_cannot_be_written_is_said(window, folder: Path) -> None:
     window.files.save_data()
     choose(dialog_of(window), folder / "nowhere" / "walk.json")
     assert said == ["The file could not be written: No such file or directory."]
+
+
+def test_nothing_is_left_of_a_drawing_when_the_window_closes(qtbot, window, folder: Path) -> None:
+    window.files.save_animation()
+    choose(dialog_of(window), folder / "walk.gif")
+    assert len(list(folder.iterdir())) == 1
+    window.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_is_left_of_a_drawing_that_is_canceled(qtbot, window, folder: Path) -> None:
+    window.files.save_animation()
+    choose(dialog_of(window), folder / "walk.gif")
+    window.findChild(QProgressDialog).findChild(QPushButton).click()
+    assert list(folder.iterdir()) == []
+    window.files.save_animation()
+    choose(dialog_of(window), folder / "again.gif")
+    assert len(list(folder.iterdir())) == 1
+    window.files.stop()
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_is_left_of_a_picture_that_cannot_take_its_place(qtbot, window, folder: Path) -> None:
+    said: list[str] = []
+    window.files.say = lambda message: said.append(tr(message))
+    (folder / "walk.png").mkdir()
+    window.files.save_picture()
+    choose(dialog_of(window), folder / "walk.png")
+    qtbot.waitUntil(lambda: said != [], timeout=60_000)
+    assert said == ["The file could not be written: Is a directory."]
+    assert [path.name for path in folder.iterdir()] == ["walk.png"]
 
 
 def test_an_animation_is_saved_as_webp(qtbot, window, folder: Path) -> None:

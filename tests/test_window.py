@@ -12,9 +12,13 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QLineEdit
 
 from app.child_process import ROOT
+from app.engine.experiment import MAX_STEPS, Run
+from app.engine.optimizers import OPTIMIZERS
 from app.engine.welcome import WELCOME
-from app.theme import DARK, PROJECTOR
+from app.theme import DARK, PROJECTOR, THEMES
+from app.views.segments import Segment
 from app.window import Window
+from app.window_size import SMALLEST
 from tests.open_window import drag, map_pixel, move, opened, wait_for_records
 from tests.qtest import QTest
 
@@ -195,3 +199,23 @@ def test_buttons_are_pressed_by_space_rather_than_the_playhead(qtbot, window):
 def test_points_in_the_widget_are_points_in_the_data(window):
     there = map_pixel(window, 2.0, -3.0)
     assert QPoint(round(there.x()), round(there.y())) in window.lab.map.rect()
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_in_the_narrowest_window_numbers_and_cards_are_seen_whole(qtbot, window, theme):
+    window.resize(*SMALLEST)
+    window.themes.choose(theme.name)
+    window.top.controls.setChecked(True)
+    runs = window.lab.runs
+    for optimizer in OPTIMIZERS:
+        window.store.add_run(Run(optimizer.name))
+        qtbot.waitUntil(lambda: runs.cards[-1].head.remove.isVisible())
+        QApplication.processEvents()
+        head = runs.cards[-1].head
+        right = head.expander.mapTo(runs, QPoint(head.expander.width(), 0)).x()
+        assert right <= runs.width() - window.theme.px(8), optimizer.name
+    edit = window.lab.setup.steps.edit
+    # A line edit keeps two pixels at either side of its text.
+    assert edit.fontMetrics().horizontalAdvance(str(MAX_STEPS)) + 4 <= edit.width()
+    for segment in window.lab.setup.dtype.findChildren(Segment):
+        assert segment.fontMetrics().horizontalAdvance(segment.text()) + 4 <= segment.width()

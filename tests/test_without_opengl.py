@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QPointF
+from PyQt6.QtCore import QPointF, QRectF
 from PyQt6.QtGui import QImage
 
 from app.child_process import ROOT
 from app.theme import DARK, LIGHT, PROJECTOR
+from app.views.surface3d.labels import color_bar_rect
 from app.views.surface3d.software.canvas import SoftCanvas
 from app.window import Window
 from tests.open_window import drag, map_pixel, opened, wait_for_records
@@ -111,3 +112,14 @@ def test_every_size_and_theme_shows_the_surface(qtbot, window, theme, size):
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size, timeout=3000)
     assert green_and_yellow(window.lab.surface_view.grab().toImage()) > 0.05
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, PROJECTOR], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("size", [(1024, 720), (1280, 720), (1920, 1080)])
+def test_the_line_that_says_so_does_not_cover_the_color_bar(qtbot, window, theme, size):
+    window.show_theme(theme)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size, timeout=3000)
+    stage = window.lab.stage
+    bar = color_bar_rect(QRectF(stage.view.rect()), window.lab.surface_view._content.ticks, window.theme, 1.0)
+    assert stage.notice.isVisible() and not bar.intersects(QRectF(stage.notice.geometry()))

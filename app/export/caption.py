@@ -12,7 +12,7 @@ from app.engine.run_name import run_names
 from app.export.scene import Scene
 from app.i18n import tr
 from app.theme import Theme
-from app.views.numbers import axis_name, number
+from app.views.numbers import axis_name, short_number
 from app.views.run_look import RunLook, own_names
 from app.views.run_style import draw_marker, run_pen
 from surfaces.surface import Surface
@@ -68,8 +68,9 @@ def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str
     trajectory = scene.trajectories[index]
     row = trajectory.row(step)
     slope = math.hypot(*trajectory.gradients[row].tolist())
-    values = tr("loss {loss}   |gradient| {slope}", loss=number(float(trajectory.losses[row])), slope=number(slope, 3))
-    x, y = (number(float(value), 3) for value in trajectory.parameters[row])
+    loss = short_number(float(trajectory.losses[row]))
+    values = tr("loss {loss}   ‖∇f‖ {gradient}", loss=loss, gradient=short_number(slope, 3))
+    x, y = (short_number(float(value), 3) for value in trajectory.parameters[row])
     return values, f"{axis_name(surface.axes[0])} {x}   {axis_name(surface.axes[1])} {y}"
 
 
@@ -83,7 +84,7 @@ def _paint_run(
     center = QPointF(corner.x() + sample / 2, middle)
     draw_marker(painter, look.marker, center, theme.px(5), theme.run(look.color), theme.color("bg1"), theme.px(2))
     left = corner.x() + sample + theme.px(8)
-    room = theme.px(_WIDTH) - 2 * theme.px(_MARGIN) - sample
+    room = corner.x() + theme.px(_WIDTH) - 2 * theme.px(_MARGIN) - left
     shown = QFontMetricsF(theme.font(theme.body_size, 600)).elidedText(name, Qt.TextElideMode.ElideRight, room)
     _write(painter, theme, (left, corner.y() + theme.px(14)), shown, "text", theme.body_size, 600)
     for row, text in enumerate(numbers, 1):

@@ -170,6 +170,7 @@ class DescentLab(QWidget):
         self.race_page.show_theme(theme)
         narrow, wide, low = self.layout_for(theme, width, height)
         self.stage.readout.set_compact(narrow)
+        self.runs.set_compact(narrow)
         left = theme.px(264 if narrow else 320 if wide else 296)
         right = theme.px(314 if narrow else 440 if wide else 344)
         self.controls.setMinimumWidth(theme.px(264))

@@ -12,6 +12,7 @@ from app.views.buttons import ToolButton
 from app.views.notice import Notice
 from app.views.readout import Readout
 from app.views.sentence import Sentence
+from app.views.surface3d.labels import NARROW
 from app.views.view_panel import ViewPanel
 
 
@@ -81,7 +82,9 @@ class Stage(QWidget):
         self.notice.adjustSize()
         high = self._caption_height()
         self.caption.setGeometry(0, self.height() - high, self.width(), high)
-        self.notice.move(margin, self.height() - high - self.notice.height() - margin)
+        # A narrow view has its color bar on the left.
+        left = self.width() - self.notice.width() - margin if self.width() < NARROW * self._theme.scale else margin
+        self.notice.move(left, self.height() - high - self.notice.height() - margin)
         self.view.setGeometry(self.rect().adjusted(0, 0, 0, -high))
         for overlay in (self.readout, self._tools, self.notice):
             overlay.raise_()

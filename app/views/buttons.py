@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
@@ -14,6 +16,11 @@ def explain(widget: QWidget, what: str, why: str = "") -> None:
     widget.setAccessibleName(what.rstrip("."))
     widget.setAccessibleDescription(why)
     widget.setToolTip(f"{what}\n{why}" if why else what)
+
+
+def literal(text: str) -> str:
+    """A text that a user typed as a tooltip that shows just it: Qt would read `<b>` as markup."""
+    return f"<span>{escape(text, quote=False)}</span>".replace("\n", "<br>") if "<" in text else text
 
 
 def set_property(widget: QWidget, name: str, value: bool) -> None:

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import DARK, Theme
+from app.views.buttons import literal
 
 
 class ElidedLabel(QWidget):
@@ -33,7 +34,7 @@ class ElidedLabel(QWidget):
     def show_text(self, text: str) -> None:
         """Another text; the whole of it is the tooltip."""
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(literal(text))
         self.setAccessibleName(text)
         self.update()
 

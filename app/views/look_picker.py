@@ -108,11 +108,21 @@ class LookPicker(QFrame):
         return buttons
 
     def open_below(self, widget: QWidget) -> None:
-        """Show it below a widget, with the keyboard on the present color."""
+        """Show it below a widget, above it where the screen ends, with the keyboard on the present color."""
         self.adjustSize()
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + self._theme.px(4))))
+        self.move(self._corner(widget))
         self.show()
         self.colors[self._look.color].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _corner(self, widget: QWidget) -> QPoint:
+        gap, screen = self._theme.px(4), widget.screen()
+        assert screen is not None
+        room = screen.availableGeometry()
+        corner = widget.mapToGlobal(QPoint(0, widget.height() + gap))
+        if corner.y() + self.height() > room.bottom():
+            corner.setY(widget.mapToGlobal(QPoint(0, -gap)).y() - self.height())
+        corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - self.width())))
+        return corner
 
     def _pick_color(self, color: int) -> None:
         self._pick(replace(self._look, color=color))

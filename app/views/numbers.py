@@ -53,6 +53,12 @@ def significant(value: float, digits: int = 5) -> str:
     return grouped.replace(",", "\u2009").replace("-", MINUS)
 
 
+def short_number(value: float, digits: int = 4, figures: int = 7) -> str:
+    """A readout of at most so many figures: a large number loses places after the point, as 235911.7 does."""
+    whole = len(str(int(abs(value)))) if math.isfinite(value) else 1
+    return number(value, max(0, min(digits, figures - whole)))
+
+
 def tick(value: float) -> str:
     """A number on an axis: as short as it can be said."""
     if value == 0:

@@ -11,6 +11,7 @@ from PyQt6.QtGui import QFont
 from app.engine.diagnosis import LOSS_TOLERANCE
 from app.engine.results import COLUMNS, Column, Result, order
 from app.i18n import tr
+from app.views.buttons import literal
 from app.views.numbers import MINUS, number, tick
 from app.views.run_look import RunLook
 from surfaces.message import Message
@@ -194,7 +195,7 @@ def _text(result: Result, column: Column, digits: int) -> str:
 def _explanation(result: Result, column: Column) -> str:
     sentence = tr(result.diagnosis.sentence)
     if column == "name":
-        return f"{result.name}\n{sentence}"
+        return literal(f"{result.name}\n{sentence}")
     if column in ("minimizer", "distance") and result.loss is not None and result.minimizer is None:
         return tr(_NO_MINIMIZER) if result.diagnosis.kind != "danger" else sentence
     if column == "minimizer" and result.minimizer is not None:

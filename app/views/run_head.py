@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.engine.experiment import Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.i18n import tr
-from app.theme import Theme
+from app.theme import DARK, Theme
 from app.views.buttons import ToolButton, explain
 from app.views.choice import Choice
 from app.views.elided_label import ElidedLabel
@@ -37,6 +37,8 @@ class RunHead(QWidget):
         self.expander = ToolButton("chev_d", tr("Show all hyperparameters."))
         self._tools = (self.fork, self.duplicate, self.remove, self.eye, self.expander)
         self._first, self._second, self._own_name = QHBoxLayout(), QHBoxLayout(), ""
+        self._differences, self._sentence, self._compact = "", "", False
+        self._theme = DARK
         for grip in (self.title, self.note):
             grip.setCursor(Qt.CursorShape.OpenHandCursor)
         self._lay_out()
@@ -67,11 +69,10 @@ class RunHead(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
-        for layout in (self._first, self._second):
-            layout.setSpacing(theme.px(8))
+        self._theme = theme
+        self._second.setSpacing(theme.px(8))
         self._second.setContentsMargins(0, 0, theme.px(4), 0)
-        for button in self._tools:
-            button.show_theme(theme, 16, 26)
+        self._fit_tools()
         for part in (self.sample, self.title, self.edit, self.name, self.note):
             part.show_theme(theme)
 
@@ -79,13 +80,30 @@ class RunHead(QWidget):
         """Show a run as it is, without a signal."""
         self.sample.show_look(look)
         self.name.show_choice(run.optimizer)
-        self.name.setToolTip(tr(optimizer_named(run.optimizer).sentence))
-        self.note.show_text(differences(run))
+        self._differences, self._sentence = differences(run), tr(optimizer_named(run.optimizer).sentence)
+        self._show_note()
         self.title.show_text(look.name)
         self._own_name = look.name
         self._arrange()
         self.eye.show_icon("eye" if look.visible else "eyeoff")
         explain(self.eye, tr("Hide this run.") if look.visible else tr("Show this run."))
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow window, what differs from torch's defaults is in the tooltip."""
+        self._compact = compact
+        self._fit_tools()
+        self._show_note()
+
+    def _fit_tools(self) -> None:
+        """The longest name of an optimizer beside all tools is as wide as a narrow window's card."""
+        self._first.setSpacing(self._theme.px(4 if self._compact else 8))
+        for button in self._tools:
+            button.show_theme(self._theme, 16, 24 if self._compact else 26)
+
+    def _show_note(self) -> None:
+        hidden = self._differences if self._compact else ""
+        self.note.show_text("" if self._compact else self._differences)
+        self.name.setToolTip("\n".join(filter(None, (hidden, self._sentence))))
 
     def show_tools(self, shown: bool) -> None:
         """Fork, duplicate and remove are there only where they are wanted."""

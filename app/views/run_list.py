@@ -49,7 +49,7 @@ class RunList(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._selected, self._length = DARK, -1, (0, 0)
+        self._theme, self._selected, self._length, self._compact = DARK, -1, (0, 0), False
         self._looks: tuple[RunLook, ...] = ()
         self.cards: list[RunCard] = []
         self._chain: list[QWidget] = []
@@ -98,6 +98,12 @@ class RunList(QWidget):
         for card in self.cards:
             card.show_theme(theme)
         self._make_way(0, 0)
+
+    def set_compact(self, compact: bool) -> None:
+        """Cards without secondary text, for a narrow window."""
+        self._compact = compact
+        for card in self.cards:
+            card.head.set_compact(compact)
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Show the runs as they are, without a signal; cards are kept and take what changed."""
@@ -229,6 +235,7 @@ class RunList(QWidget):
         card.controls_changed.connect(self._chain_tabs)
         card.show_limit(None)
         card.show_theme(self._theme)
+        card.head.set_compact(self._compact)
         card.show_selected(False)
         return card
 

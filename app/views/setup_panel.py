@@ -111,6 +111,7 @@ class SetupPanel(QWidget):
 
     def _connect(self) -> None:
         self.surface.chosen.connect(self._choose_surface)
+        self.surface.confirmed.connect(self._choose_again)
         self.formula.entered.connect(self.formula_entered)
         self.formula.read.connect(self._preview)
         self.formula.refused.connect(self._refusals["formula"].show_sentence)
@@ -153,7 +154,7 @@ class SetupPanel(QWidget):
         self.typeset.show_theme(theme)
         self.dice.show_theme(theme)
         self.dtype.show_theme(theme)
-        self.steps.setMinimumWidth(theme.px(58))
+        self.steps.setMinimumWidth(theme.px(70))
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Show the choice as it is, without a signal."""
@@ -203,6 +204,13 @@ class SetupPanel(QWidget):
             self.surface_chosen.emit(key)
             return
         self.surface.show_choice(FORMULA)
+        self._open_formula()
+
+    def _choose_again(self, key: str) -> None:
+        if key == FORMULA:
+            self._open_formula()
+
+    def _open_formula(self) -> None:
         self.formula.show()
         self.formula.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.formula.edit.selectAll()

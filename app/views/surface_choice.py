@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from app.theme import Theme
@@ -12,6 +13,9 @@ from app.views.surface_gallery import SurfaceGallery
 class SurfaceChoice(ChoiceButton):
     """The gallery is made when it is opened first."""
 
+    confirmed = pyqtSignal(str)
+    """The key of what is chosen already was picked in the gallery once more."""
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
         self.gallery: SurfaceGallery | None = None
@@ -21,10 +25,15 @@ class SurfaceChoice(ChoiceButton):
         """Show the gallery."""
         if self.gallery is None:
             self.gallery = SurfaceGallery(self)
-            self.gallery.chosen.connect(self.take)
+            self.gallery.chosen.connect(self._pick)
             self.gallery.show_options(self._options)
             self.gallery.show_theme(self._theme)
         self.gallery.open(self.key)
+
+    def _pick(self, key: str) -> None:
+        if key == self.key:
+            self.confirmed.emit(key)
+        self.take(key)
 
     def show_theme(self, theme: Theme) -> None:
         """Take font, colors and height."""

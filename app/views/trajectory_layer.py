@@ -134,5 +134,3 @@ class TrajectoryLayer:
         for each in self.drawn:
             each.past.paint(painter, step)
         painter.restore()
-
-

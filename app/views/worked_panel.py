@@ -122,7 +122,8 @@ class WorkedPanel(QWidget):
 
     def wanted_height(self, rows: int = 9) -> int:
         """The height at which so many terms show, in pixels."""
-        around = self.numbers.sizeHint().height() + self.verdict.sizeHint().height() + 3 * self._theme.px(2) + self._theme.px(4)
+        below = self.numbers.sizeHint().height() + self.verdict.sizeHint().height()
+        around = below + 3 * self._theme.px(2) + self._theme.px(4)
         return self.table.wanted_height(rows) + around
 
     def copy(self) -> None:

@@ -7,8 +7,27 @@ from surfaces.formula.nodes import Constant, Node, Operation, operations
 # The others (sinh, cosh, sigmoid, softplus, atan2, hypot, further powers) are computed by other means in the middle of
 # an array than for a single number, and differ in the last bit.
 _ALIKE = frozenset(
-    ("+", "-", "*", "/", "neg", "sin", "cos", "tan", "asin", "acos", "atan", "tanh", "exp", "log", "log2", "log10")
-    + ("sqrt", "abs", "floor", "sign", "relu", "min", "max")
+    {
+        *(
+            "+",
+            "-",
+            "*",
+            "/",
+            "neg",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "tanh",
+            "exp",
+            "log",
+            "log2",
+            "log10",
+        ),
+        *("sqrt", "abs", "floor", "sign", "relu", "min", "max"),
+    }
 )
 
 

@@ -18,6 +18,7 @@ BENCHMARKS = (
     "dragging",
     "animation",
     "orbit",
+    "software",
     "peers",
     "scrubbing",
     "worked",

@@ -33,8 +33,10 @@ Frame = Callable[[int], object]
 
 
 def measure() -> Iterator[Figure]:
-    """A hand turns the camera (all draw everything anew); the camera stands still and we play (only we have kept the
-    sheet); another surface is shown (we sample and shade it, the others are handed its heights).
+    """A frame while the camera turns (all draw everything anew; without a graphics card our sheet has its light at no
+    more than 120² points then); a frame while it plays (the camera stands still: we have kept the sheet, pyqtgraph
+    draws its sheet again, and matplotlib, that keeps nothing, takes what it takes to turn); a frame of another surface
+    (we sample and shade it, the others are handed its heights).
 
     Ours has axes, texts, contour lines, and two runs with their shadows; pyqtgraph's is the bare surface in one color,
     matplotlib's has axes.
@@ -50,12 +52,12 @@ def measure() -> Iterator[Figure]:
         press(ours, BESIDE)
         turning = medians_in_turns(rounds, _turning(ours), stock.turn, page.turn, rest=FRAME_REST)
         release(ours, BESIDE)
-        yield from _figures(f"a hand turns the camera, grid {grid}", turning, BARS[grid])
+        yield from _figures(f"frame while turning, grid {grid}", turning, BARS[grid])
         QTest.qWait(500)  # the sheet is fine again and kept
         playing = medians_in_turns(4 * rounds, _playing(ours), stock.repaint, rest=FRAME_REST)
-        yield from _figures(f"playing, camera still, grid {grid}", [*playing, turning[2]], BARS[grid])
+        yield from _figures(f"frame while playing, grid {grid}", [*playing, turning[2]], BARS[grid])
         another = medians_in_turns(rounds, _another(ours), stock.show_surface, page.show_surface, rest=FRAME_REST)
-        yield from _figures(f"another surface, grid {grid}", another)
+        yield from _figures(f"frame of another surface, grid {grid}", another)
         ours.close()
         sip.delete(ours)  # collected while pyqtgraph draws, it would take the current OpenGL context away
     for peer in (stock, page):

@@ -40,7 +40,7 @@ def test_the_best_learning_rates_come_to_the_losses_that_were_promised() -> None
     raced = with_rates(RACE, {at: each.best for at, each in enumerate(standings) if each.best is not None})
     for each, before, after in zip(standings, record(RACE), record(raced), strict=True):
         assert each.loss == after.losses[-1] <= before.losses[-1] == each.present_loss
-        assert each.gain == each.present_loss / each.loss
+        assert each.loss is not None and each.gain == before.losses[-1] / each.loss
     assert differ_in_rates_alone(RACE, raced) and raced.runs != RACE.runs
 
 

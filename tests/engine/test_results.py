@@ -97,7 +97,7 @@ ROWS = st.lists(
 )
 
 
-def value_of(row: Result, column: Column) -> object:
+def value_of(row: Result, column: Column) -> Any:
     return ["ok", "", "warn", "danger"].index(row.diagnosis.kind) if column == "status" else getattr(row, column)
 
 

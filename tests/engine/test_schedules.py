@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from app.engine.experiment import Edit, Experiment, Run, Schedule, Treatment
+from app.engine.experiment import Dtype, Edit, Experiment, Run, Schedule, Treatment
 from app.engine.record import record
 from app.engine.schedules import SCHEDULERS, Scheduler, schedule_problem
 from app.engine.stepper import DTYPES
@@ -46,7 +46,7 @@ def walked(run: Run, dtype: str) -> tuple[np.ndarray, list[float]]:
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda scheduler: scheduler.key)
 @pytest.mark.parametrize("optimizer", ["SGD", "Adam"])
-def test_a_scheduled_run_equals_the_plain_loop(scheduler: Scheduler, optimizer: str, dtype: str):
+def test_a_scheduled_run_equals_the_plain_loop(scheduler: Scheduler, optimizer: str, dtype: Dtype):
     values = (("lr", 0.005), ("momentum", 0.6)) if optimizer == "SGD" else (("lr", 0.1),)
     run = Run(optimizer, values, scheduler.proposed(STEPS, 0.005))
     trajectory = record(Experiment("himmelblau", START, (run,), dtype, STEPS))[0]

@@ -67,7 +67,7 @@ def test_every_surface_is_written_in_torchs_words():
 @pytest.mark.parametrize(
     "formula",
     ["5", "-x**2 + (-y)**2", "min(x, 3) + max(0.5, y)", "atan2(y, 2) + hypot(x, y)", "2**x - (x - (y - 1)) / (x / y)",
-     "-(x + y)*3 - -x", "x**-2 + (x*y)**0.5", "sigmoid(x) + relu(y - 1) + softplus(x*y)", "pi*x*e", "1e-7*x + 3e5*y**3"],
+     "-(x + y)*3 - -x", "x**-2 + (x*y)**0.5", "sigmoid(x) + relu(y - 1) + softplus(x*y)", "pi*x*e", "3e5*y**3"],
 )  # fmt: skip
 def test_a_typed_formula_is_written_with_the_parentheses_it_needs(formula):
     experiment = Experiment(formula, (0.7, 1.4), (ADAM, SGD), "float32", 20, formula=True)

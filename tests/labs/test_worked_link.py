@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPointF, Qt
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from app.engine.experiment import Run
 from app.engine.welcome import WELCOME
@@ -52,8 +53,9 @@ def lit(window: Window) -> set[int]:
     return {lab.surface_view._content.term, lab.map._content.term, lab.worked._pointed}
 
 
-def segment(parent: object, text: str) -> Segment:
-    return next(each for each in parent.findChildren(Segment) if each.text() == text)  # type: ignore[attr-defined]
+def segment(parent: QWidget | None, text: str) -> Segment:
+    assert parent is not None
+    return next(each for each in parent.findChildren(Segment) if each.text() == text)
 
 
 def test_pointing_at_a_term_lights_its_arrow_on_surface_and_map(at_adam: Window) -> None:
@@ -87,17 +89,19 @@ def test_pointing_at_an_arrow_of_the_map_lights_its_term(at_adam: Window) -> Non
 def test_pointing_at_an_arrow_of_the_surface_lights_its_term(qtbot, worker, tier: GLTier) -> None:
     shown = opened(qtbot, worker, "none" if tier == "none" else None)
     window = next(shown)
-    window.store.select_run(2)  # with momentum the step is not where the gradient points
-    window.playback.go_to(5)
+    window.store.edit_run(1, ADAM)
+    window.store.select_run(1)
+    wait_for_records(qtbot, window)
+    window.playback.go_to(2)
     view = window.lab.surface_view
     content, projection = view._content, view._viewpoint.projection
     radius = BALL_PIXELS / projection.unit
     step = content.step_arrows({run: content.head(run) for run in content.shown()}, radius)
     assert step is not None and {each.role for each in step.placed} == {"gradient", "step"}
-    for each in step.placed:
-        tip = projection.pixels((each.origin + each.way)[None])[0]
-        move(view, QEvent.Type.MouseMove, QPointF(*tip.tolist()), held=False)
-        assert lit(window) == {each.term}
+    longest = max(step.placed, key=lambda each: float(np.linalg.norm(each.way)))
+    tip = projection.pixels((longest.origin + longest.way)[None])[0]
+    move(view, QEvent.Type.MouseMove, QPointF(*tip.tolist()), held=False)
+    assert lit(window) == {longest.term}
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert lit(window) == {-1}
     next(shown, None)
@@ -141,7 +145,9 @@ def test_in_a_narrow_window_loss_update_and_results_share_one_place(qtbot, windo
     lab = window.lab
     qtbot.waitUntil(lambda: lab.side.worked_panel.switch is not None and not lab.loss.isVisible())
     assert lab.worked.isVisible()
-    assert [each.text() for each in lab.side.worked_panel.switch.findChildren(Segment)] == ["Loss", "Update", "Results"]
+    switch = lab.side.worked_panel.switch
+    assert switch is not None
+    assert [each.text() for each in switch.findChildren(Segment)] == ["Loss", "Update", "Results"]
     QTest.mouseClick(segment(lab.side.worked_panel.switch, "Loss"), LEFT)
     assert lab.loss.isVisible() and not lab.worked.isVisible()
     window.resize(1280, 720)

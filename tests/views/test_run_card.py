@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QContextMenuEvent, QGuiApplication
+from PyQt6.QtGui import QContextMenuEvent, QGuiApplication, QTextDocument
 from PyQt6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -129,6 +129,21 @@ def test_a_click_on_the_sample_offers_eight_colors_and_markers(runs: RunList) ->
     assert not opened.isVisible()
 
 
+def test_the_picker_stays_on_the_screen(runs: RunList) -> None:
+    screen = runs.screen()
+    assert screen is not None
+    room = screen.availableGeometry()
+    for corner in (room.topLeft(), room.bottomRight() - QPoint(300, 120), room.bottomRight() - QPoint(60, 60)):
+        runs.move(corner)
+        runs.cards[0].open_looks()
+        picker = QApplication.activePopupWidget()
+        assert isinstance(picker, LookPicker)
+        assert room.contains(picker.geometry())
+        sample = runs.cards[0].head.sample
+        assert not picker.geometry().contains(sample.mapToGlobal(sample.rect().center()))
+        picker.close()
+
+
 def test_looks_are_chosen_by_keyboard(runs: RunList) -> None:
     dressed, opened = heard(runs.run_dressed), picker(runs.cards[0])
     assert QApplication.focusWidget() is opened.colors[0]
@@ -223,3 +238,27 @@ def test_an_empty_list_says_how_to_begin(runs: RunList) -> None:
     assert not runs.hint.isVisible()
     show(runs, (), ())
     assert runs.hint.isVisible() and "Adam lr=0.1" in runs.hint.text()
+
+
+def test_a_narrow_window_has_what_differs_in_the_tooltip(runs: RunList) -> None:
+    show(runs, (Run("SGD", (("momentum", 0.9), ("nesterov", True))), RUNS[1]), LOOKS[:2])
+    head = runs.cards[0].head
+    assert head.note.text == "momentum 0.9, nesterov"
+    wide = head.name.toolTip()
+    runs.set_compact(True)
+    assert head.note.text == "" and head.name.toolTip() == f"momentum 0.9, nesterov\n{wide}"
+    show(runs, (Run("SGD", (("momentum", 0.5),)), RUNS[1], Run("SGD", (("dampening", 0.1),))), LOOKS)
+    assert [card.head.note.text for card in runs.cards] == ["", "", ""]
+    assert runs.cards[2].head.name.toolTip().startswith("dampening 0.1\n")
+    runs.set_compact(False)
+    assert [card.head.note.text for card in runs.cards] == ["momentum 0.5", "", "dampening 0.1"]
+
+
+def test_a_name_that_looks_like_markup_is_read_as_it_is(runs: RunList) -> None:
+    name = "<b>bold</b> &amp; R&D"
+    show(runs, RUNS, (RunLook(0, 0, name=name), *LOOKS[1:]))
+    tip = QTextDocument()
+    shown = runs.cards[0].head.title.toolTip()
+    assert shown.startswith("<")
+    tip.setHtml(shown)
+    assert tip.toPlainText() == name

@@ -162,6 +162,15 @@ def test_the_last_tile_asks_for_a_formula(qtbot: QtBot, panel: SetupPanel) -> No
     qtbot.waitUntil(lambda: panel.formula.edit.hasFocus())
 
 
+def test_the_last_tile_leads_to_the_formula_that_is_shown_already(qtbot: QtBot, panel: SetupPanel) -> None:
+    entered = replace(EXPERIMENT, surface="x**2 + y", formula=True)
+    panel.show_experiment(surface_of(entered), entered, (RunLook(0, 0),))
+    gallery = opened(qtbot, panel)
+    qtbot.mouseClick(seen(gallery), Qt.MouseButton.LeftButton, pos=middle(gallery, len(KEYS) - 1))
+    qtbot.waitUntil(lambda: panel.formula.edit.hasFocus())
+    assert panel.formula.edit.selectedText() == "x**2 + y"
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_the_keyboard_opens_it(qtbot: QtBot, panel: SetupPanel, key: Qt.Key) -> None:
     panel.surface.setFocus()

@@ -20,6 +20,8 @@ from app.views.surface3d.relief import FLOOR, TOP, Relief
 
 Array = npt.NDArray[Any]
 NAME_DISTANCE = 27.0
+# From above, numbers stand beside their axis, and the name beyond them.
+STEEP_NAME_DISTANCE = 38.0
 # From the outer end of a tick, which is as long as the box is large.
 TICK, TICK_DISTANCE = 1.035, 4.0
 
@@ -77,7 +79,7 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
     strong = _sized(theme.font(theme.body_size, 500, italic=True), ratio)
     token, k = ("text2" if theme.dark else "text"), theme.scale * ratio
     (sx, sy), corner = camera.far_sides, height_corner(camera)
-    level = TOP if corner is None else FLOOR
+    level, beyond = (TOP, STEEP_NAME_DISTANCE) if corner is None else (FLOOR, NAME_DISTANCE)
 
     def label(anchor: tuple[float, float, float], way: Array, text: str, strongly: bool, distance: float) -> Label:
         font = strong if strongly else small
@@ -85,8 +87,8 @@ def axis_labels(camera: Camera, ticks: Ticks, names: tuple[str, str], theme: The
         return Label(np.array(anchor), text, font, "text" if strongly else token, rect)
 
     def edge(values: tuple[tuple[float, str], ...], name: str, axis: int) -> Iterator[Label]:
-        for value, text, distance in [*((v, t, TICK_DISTANCE) for v, t in values), (0.0, name, NAME_DISTANCE)]:
-            is_name = distance == NAME_DISTANCE
+        for value, text, distance in [*((v, t, TICK_DISTANCE) for v, t in values), (0.0, name, beyond)]:
+            is_name = distance == beyond
             near = 1.0 if is_name else TICK
             at, out = (((value, -sy * far) if axis == 0 else (-sx * far, value)) for far in (near, near + 0.1))
             a, b = camera.tangents(np.array([(*at, level), (*out, level)]))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from OpenGL import GL
+from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QImage
 from PyQt6.QtOpenGL import QOpenGLBuffer
 from PyQt6.sip import voidptr
@@ -62,19 +63,39 @@ class Texture:
 
     def fill(self, image: QImage) -> None:
         """Replace the content; colors are premultiplied, the first row is the top one."""
-        image = image.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)
-        bits = image.constBits()
-        assert bits is not None
+        self._allocate(image.width(), image.height(), _bytes(image))
+
+    def resize(self, width: int, height: int) -> None:
+        """Any content, to be filled in parts."""
+        self._allocate(width, height, None)
+
+    def fill_part(self, image: QImage, part: QRect) -> None:
+        """Replace a part of the content by the same part of an image."""
+        self.bind()
+        GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4)
+        GL.glTexSubImage2D(
+            GL.GL_TEXTURE_2D, 0, part.x(), part.y(), part.width(), part.height(), GL.GL_RGBA, GL.GL_UNSIGNED_BYTE,
+            _bytes(image.copy(part)),
+        )  # fmt: skip
+
+    def _allocate(self, width: int, height: int, content: bytes | None) -> None:
         self.bind()
         GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4)
         GL.glTexImage2D(
-            GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, image.width(), image.height(), 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE,
-            bits.asstring(image.sizeInBytes()),
+            GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, width, height, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, content
         )  # fmt: skip
 
     def discard(self) -> None:
         """Free it."""
         GL.glDeleteTextures([self._name])
+
+
+def _bytes(image: QImage) -> bytes:
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)
+    bits = image.constBits()
+    assert bits is not None
+    content: bytes = bits.asstring(image.sizeInBytes())
+    return content
 
 
 def depth_and_blend(*, depth: bool = True, hidden: bool = False, write: bool = False, blend: bool = True) -> None:

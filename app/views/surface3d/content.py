@@ -31,6 +31,7 @@ EXIT_ARROW = 0.16
 GHOST = 0.35
 GHOST_BALL = 0.5
 BALL_PIXELS = 8.6
+SAME = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +120,8 @@ class Content:
             self._contours = relief, contourpy.contour_generator(x, y, relief.small_heights.T)
         if self._level is None or self._level[0] is not relief or self._level[1] != height:
             lines: Any = self._contours[1].lines(height)
-            raised = [np.column_stack([line, np.full(len(line), height)]) for line in lines]
+            apart = [line[_moves_on(line)] for line in lines]
+            raised = [np.column_stack([line, np.full(len(line), height)]) for line in apart]
             self._level = relief, height, joined(raised)
         return self._level[2]
 
@@ -227,3 +229,10 @@ class Content:
     def drop_lines(self, heads: dict[int, Head]) -> Polyline:
         """From each ball down to its place on the floor."""
         return joined([np.array([at.point, (*at.point[:2], FLOOR)]) for at in heads.values() if at.inside])
+
+
+def _moves_on(line: Array) -> Array:
+    """Which points (n,) of a line (n, 2) are another place than the one before: where it passes through points of the
+    grid it comes with each of them twice, and what glows would glow there twice.
+    """
+    return np.append(True, np.abs(np.diff(line, axis=0)).max(axis=1) > SAME)

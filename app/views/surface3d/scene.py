@@ -41,21 +41,23 @@ class Scene:
         for owner in (self.sheet, self.screen, self.sprites):
             owner.discard()
 
-    def draw_still(self, frame: Frame, content: Content, layer: QImage, coarse: bool) -> None:
-        """Ground, box, sheet, floor, minimizers and texts."""
+    def draw_sheet(self, frame: Frame, content: Content, coarse: bool) -> None:
+        """Sheet and floor."""
+        if content.relief is not None:
+            self.sheet.show(content.relief, frame.theme.colormap)
+            self.sheet.draw(frame, coarse)
+
+    def draw_box(self, frame: Frame, content: Content, layer: QImage) -> None:
+        """Walls, edges, minimizers and texts, into a picture that has the sheet and its depth."""
         relief = content.relief
         if relief is None:
-            self.screen.draw_ground(frame.theme)
             return
-        self.sheet.show(relief, frame.theme.colormap)
         self.box.show(frame.projection.camera, content.ticks)
         self.sprites.show(frame.theme, frame.ratio)
         if relief is not self._bordered:
             self._bordered = relief
             self.border.show(border(relief))
             self.edge.show(plateau_edge(relief))
-        self.sheet.draw(frame, coarse)
-        self.screen.draw_ground(frame.theme)
         self.box.draw_walls(frame, self.pen)
         color = frame.theme.color("iso")
         self.border.draw(self.pen, frame, Stroke(color, 1.7, 0.85, lift=0.004))

@@ -27,7 +27,7 @@ class SceneCache:
         self._key: object = None
 
     def draw(self, target: int, width: int, height: int, key: object, draw: Callable[[], None]) -> None:
-        """Bring the still scene into a frame buffer; `draw` is called only where `key` is another than before."""
+        """Bring what is kept into a frame buffer; `draw` is called only where `key` is another than before."""
         if self._buffer is None or (self._buffer.width(), self._buffer.height()) != (width, height):
             self._buffer, self._key = QOpenGLFramebufferObject(width, height, Attachment.CombinedDepthStencil), None
         if key != self._key:
@@ -37,7 +37,8 @@ class SceneCache:
             self._key = key
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._buffer.handle())
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
-        planes = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT
+        # Without the stencil, which shares the memory of depth, this would be a drawing and not a copy.
+        planes = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT
         GL.glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, planes, GL.GL_NEAREST)
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
         GL.glViewport(0, 0, width, height)

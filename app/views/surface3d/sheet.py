@@ -28,6 +28,7 @@ class Sheet:
 
     def __init__(self) -> None:
         self._lit = Program(sheet_shader.ATTRIBUTES, sheet_shader.VERTEX, sheet_shader.FRAGMENT)
+        self._quick = Program(sheet_shader.ATTRIBUTES, sheet_shader.VERTEX, sheet_shader.FRAGMENT, ("QUICK",))
         self._flat = Program(sheet_shader.ATTRIBUTES, sheet_shader.VERTEX, sheet_shader.FRAGMENT, ("FLAT",))
         self._fine, self._coarse = _Mesh(), _Mesh()
         self._floor, self._coarse_floor = _Mesh(), _Mesh()
@@ -54,7 +55,7 @@ class Sheet:
 
     def draw(self, frame: Frame, coarse: bool) -> None:
         """Sheet, then floor, so that what is hidden costs nothing."""
-        camera, theme, program = frame.projection.camera, frame.theme, self._lit
+        camera, theme, program = frame.projection.camera, frame.theme, self._quick if coarse else self._lit
         self._begin(program, frame, 0.62)
         program.triple("u_eye", *camera.eye)
         program.triple("u_light", *camera.light)

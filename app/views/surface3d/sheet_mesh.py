@@ -12,7 +12,7 @@ from app.views.surface3d.relief import TOP, Relief
 
 Array = npt.NDArray[Any]
 _TOUCH = 1e-6  # what is higher by less only touches the top
-_DARKER = -0.2
+LID_CAVITY = -0.2
 
 
 def sheet_mesh(relief: Relief, side: int) -> tuple[Array, Array]:
@@ -45,10 +45,10 @@ def cut(vertices: Array, triangles: Array) -> tuple[Array, Array]:
     lid = [corners[count == 3], tips[:up], stumps[up:].reshape(-1, 3)]
     whole = np.concatenate([vertices, edge])
     # The lid has vertices of its own: its light is another.
-    everything = np.concatenate([whole, _level(whole)]).astype(np.float32)
-    raised = np.concatenate(lid) + np.uint32(len(whole))
-    result: Array = np.concatenate([*sheet, raised]).astype(np.uint32).ravel()
-    return everything, result
+    raised = np.append(above, np.ones(len(edge), bool))
+    own = np.uint32(len(whole) - 1) + np.cumsum(raised, dtype=np.uint32)
+    result: Array = np.concatenate([*sheet, own[np.concatenate(lid)]]).astype(np.uint32).ravel()
+    return np.concatenate([whole, _level(whole[raised])]).astype(np.float32), result
 
 
 def _alone_first(corners: Array, above: Array, which: bool) -> Array:
@@ -76,5 +76,5 @@ def _parts(alone: Array, p: Array, q: Array) -> tuple[Array, Array]:
 def _level(vertices: Array) -> Array:
     """The same places on the lid, which is a little darker than the light makes it: it is large and bright."""
     result = vertices.copy()
-    result[:, 2:] = TOP, 0.0, 0.0, 1.0, _DARKER
+    result[:, 2:] = TOP, 0.0, 0.0, 1.0, LID_CAVITY
     return result

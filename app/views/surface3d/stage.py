@@ -19,7 +19,7 @@ class Stage:
 
     def __init__(self, context: QOpenGLContext) -> None:
         self._scene = Scene()
-        self._cache = SceneCache()
+        self._still, self._backdrop = SceneCache(), SceneCache()
         core = context.format().profile() == QSurfaceFormat.OpenGLContextProfile.CoreProfile
         self._vertex_array = int(GL.glGenVertexArrays(1)) if core else 0
 
@@ -30,22 +30,29 @@ class Stage:
             GL.glDeleteVertexArrays(1, [self._vertex_array])
 
     def draw(self, target: int, frame: Frame, content: Content, layer: QImage, coarse: bool) -> None:
-        """One frame into a frame buffer. The still scene is kept for the next, except where multisampling is wanted:
-        there it is drawn again, which a graphics card does in no time.
+        """One frame into a frame buffer. Without multisampling, that is in software, what stands still is kept for the
+        next: the whole scene, or, while it is coarse because the camera moves, what is behind it. A graphics card draws
+        everything again, and nothing is coarse there: it takes it no time.
         """
         self._begin()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
-
-        def draw_still() -> None:
-            self._scene.draw_still(frame, content, layer, coarse)
-
-        if int(GL.glGetIntegerv(GL.GL_SAMPLES)) <= 1:
-            key = (frame, content.relief, layer.cacheKey(), coarse)
-            self._cache.draw(target, frame.width, frame.height, key, draw_still)
+        size, scene = (frame.width, frame.height), self._scene
+        if int(GL.glGetIntegerv(GL.GL_SAMPLES)) > 1:
+            clear(*size)
+            self._draw_still(frame, content, layer)
+        elif coarse:
+            self._backdrop.draw(target, *size, frame.theme, lambda: scene.screen.draw_ground(frame.theme))
+            scene.draw_sheet(frame, content, coarse=True)
+            scene.draw_box(frame, content, layer)
         else:
-            clear(frame.width, frame.height)
-            draw_still()
-        self._scene.draw_moving(frame, content)
+            key = (frame, content.relief, layer.cacheKey())
+            self._still.draw(target, *size, key, lambda: self._draw_still(frame, content, layer))
+        scene.draw_moving(frame, content)
+
+    def _draw_still(self, frame: Frame, content: Content, layer: QImage) -> None:
+        self._scene.draw_sheet(frame, content, coarse=False)
+        self._scene.screen.draw_ground(frame.theme)
+        self._scene.draw_box(frame, content, layer)
 
     def image(self, frame: Frame, content: Content, layer: QImage) -> QImage:
         """One frame as an image, smooth also where the widget is not."""
@@ -56,7 +63,7 @@ class Stage:
         buffer = QOpenGLFramebufferObject(frame.width, frame.height, form)
         buffer.bind()
         clear(frame.width, frame.height)
-        self._scene.draw_still(frame, content, layer, coarse=False)
+        self._draw_still(frame, content, layer)
         self._scene.draw_moving(frame, content)
         image = buffer.toImage()
         buffer.release()

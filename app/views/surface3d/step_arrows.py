@@ -114,7 +114,7 @@ class StepArrows:
             return None
         begin, end = (ball_center(self._relief, each, self._radius) for each in self._relief.draped(ends))
         length = float(np.linalg.norm(end - begin))
-        if length < 2.1 * self._radius:
+        if length < 1.7 * self._radius:
             return None
         way = (end - begin) / length
         return begin + way * 0.9 * self._radius, way * (length - 1.1 * self._radius)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
@@ -41,14 +42,32 @@ def trajectory_of() -> MakeTrajectory:
     return make
 
 
+@pytest.fixture(params=[True, False], ids=["OpenGL", "software"])
+def opengl(request: pytest.FixtureRequest) -> bool:
+    """Both ways of drawing a surface, one after the other."""
+    return bool(request.param)
+
+
 @pytest.fixture
-def make_view(qtbot: QtBot, himmelblau: Surface) -> MakeView:
+def make_view(make_view_with: MakeView, opengl: bool) -> MakeView:
     """A view, told an experiment with the given trajectories; shown unless it is to stay hidden."""
+    return partial(make_view_with, opengl)
+
+
+@pytest.fixture
+def make_view_with(qtbot: QtBot, himmelblau: Surface) -> MakeView:
+    """The same, with OpenGL or without. Views live as long as the test: none is collected while it is painted."""
+    views: list[SurfaceView] = []
 
     def make(
-        *trajectories: Trajectory, surface: Surface = himmelblau, size: tuple[int, int] = (480, 400), show: bool = True
+        opengl: bool,
+        *trajectories: Trajectory,
+        surface: Surface = himmelblau,
+        size: tuple[int, int] = (480, 400),
+        show: bool = True,
     ) -> SurfaceView:
-        view = SurfaceView()
+        view = SurfaceView(opengl=opengl)
+        views.append(view)
         qtbot.addWidget(view)
         view.resize(*size)
         view.show_theme(DARK)

@@ -36,7 +36,6 @@ class Kept:
 
     lines: dict[tuple[str, bool, float], tuple[Polyline, ScreenLine]] = field(default_factory=dict)
     inks: dict[tuple[str, object], Ink] = field(default_factory=dict)
-    frames: int = 0
 
 
 class SoftBrush:
@@ -54,7 +53,6 @@ class SoftBrush:
 
     def __exit__(self, *reason: object) -> None:
         self._painter.end()
-        self._kept.frames += 1
 
     def _begin(self) -> None:
         self._painter.begin(self._image)
@@ -73,7 +71,7 @@ class SoftBrush:
         if last <= first:
             return
         shape = self._shape(key, line, stroke)
-        if self._kept.frames == 0 or first > 0:
+        if self._still.sight.ratio < 1 or first > 0:  # the camera moves, or the line loses its beginning
             draw_line(self._painter, shape, stroke, self._frame.ratio, first, last)
             return
         name = (key, stroke.name)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from app.views.surface3d.mesh import cavity
 from app.views.surface3d.relief import TOP, Relief
+from app.views.surface3d.sheet_mesh import LID_CAVITY
 
 Array = npt.NDArray[Any]
 FINEST = 721
@@ -43,8 +44,11 @@ class Ground:
         fine = np.linspace(-1.0, 1.0, self.side)
         self.heights = self.cut(fine, fine)
         self.slope_x, self.slope_y, self.cavity = (resampled(layer.astype(np.float32), fine, fine) for layer in layers)
+        lid = self.heights >= TOP
         for slope in (self.slope_x, self.slope_y):
-            slope[self.heights >= TOP] = 0.0
+            slope[lid] = 0.0
+        if relief.uncut.max() > TOP:
+            self.cavity[lid] = LID_CAVITY
         self.whole = bool(relief.defined.all())
         self.defined = resampled(relief.defined.astype(np.float32), fine, fine) > SURE
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtGui import QImage
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QImage, QPainter
 
 from app.views.memory import image_pixels
 from app.views.surface3d.moving import Glow
@@ -30,11 +31,12 @@ def draw_level(image: QImage, sheet: Sheet, fineness: float, height: float, glow
 
 
 def _blend(image: QImage, width: int, places: Array, cover: Array, glow: Glow, fineness: float) -> None:
-    pixels = image_pixels(image)
     row, column = np.divmod(places, width)
     if fineness < 1:
-        row, column, cover = _spread(row, column, cover, round(1 / fineness), pixels.shape)
-    elif fineness > 1:
+        _blend_coarsely(image, row, column, cover, glow, fineness)
+        return
+    pixels = image_pixels(image)
+    if fineness > 1:
         row, column, cover = _gathered(row, column, cover, round(fineness), pixels.shape)
     before = pixels[row, column]
     mixed: Array = np.full(len(before), 0xFF, np.uint32)
@@ -45,12 +47,19 @@ def _blend(image: QImage, width: int, places: Array, cover: Array, glow: Glow, f
     pixels[row, column] = mixed
 
 
-def _spread(row: Array, column: Array, cover: Array, side: int, shape: tuple[int, ...]) -> tuple[Array, Array, Array]:
-    """Every coarse pixel as the square of pixels it stands for."""
-    down, across = (part.ravel() for part in np.meshgrid(range(side), range(side), indexing="ij"))
-    rows, columns = (row[:, None] * side + down).ravel(), (column[:, None] * side + across).ravel()
-    inside = (rows < shape[0]) & (columns < shape[1])
-    return rows[inside], columns[inside], np.repeat(cover, side * side)[inside]
+def _blend_coarsely(image: QImage, row: Array, column: Array, cover: Array, glow: Glow, fineness: float) -> None:
+    """Through a small picture that is enlarged smoothly."""
+    size = round(image.width() * fineness), round(image.height() * fineness)
+    small = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    small.fill(Qt.GlobalColor.transparent)
+    mixed: Array = (cover * np.float32(255.0) + np.float32(0.5)).astype(np.uint32)
+    for wanted in glow.color.getRgb()[:3]:
+        mixed = mixed << np.uint32(8) | (cover * np.float32(wanted or 0) + np.float32(0.5)).astype(np.uint32)
+    image_pixels(small)[row, column] = mixed
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(image.rect(), small)
+    painter.end()
 
 
 def _gathered(row: Array, column: Array, cover: Array, side: int, shape: tuple[int, ...]) -> tuple[Array, Array, Array]:

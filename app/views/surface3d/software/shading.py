@@ -78,7 +78,7 @@ def _light(ground: Ground, hits: Hits, camera: Camera, theme: Theme) -> tuple[Ar
 
 
 def _lines(hits: Hits, half_width: float) -> Array:
-    """How much (n,) of each pixel contour lines cover, every fifth of them stronger."""
+    """How much (n,) of each pixel contour lines cover, every fifth of them stronger; none at the bottom and the top."""
     slope = np.sqrt(hits.right * hits.right + hits.down * hits.down)
     slope *= np.float32(LEVELS)
     np.maximum(slope, np.float32(1e-7), out=slope)
@@ -87,6 +87,7 @@ def _lines(hits: Hits, half_width: float) -> Array:
     minor *= np.float32(0.62)
     major = _line(level * np.float32(0.2), slope * np.float32(0.2), half_width * 1.7, 0.6)
     result: Array = np.maximum(minor, major)
+    result[(level < np.float32(0.5)) | (level > np.float32(LEVELS - 0.5))] = 0.0
     return result
 
 

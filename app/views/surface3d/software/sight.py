@@ -51,7 +51,7 @@ class Sight:
         inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
         result = np.ones(len(points), bool)
         before = self.farthest[row[inside].astype(np.intp), column[inside].astype(np.intp)]
-        nearer = np.broadcast_to(np.asarray(lift) + SLACK, inside.shape)[inside]
+        nearer = np.broadcast_to(np.asarray(lift) + SLACK / min(self.ratio, 1.0), inside.shape)[inside]
         result[inside] = self.depth_of(points[inside]) - nearer <= before
         return result
 

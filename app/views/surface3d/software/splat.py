@@ -20,7 +20,7 @@ from app.views.surface3d.software.patches import patches, projected
 Array = npt.NDArray[Any]
 FAR, NEAR = np.float32(1e9), np.float32(0.0)
 BEHIND = np.float32(0.03)  # box units: so much farther than its neighbors is what shows through a pinhole
-MENDED = 2
+MENDED = 5
 
 
 @dataclass(frozen=True, eq=False)

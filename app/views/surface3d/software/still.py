@@ -29,7 +29,7 @@ from app.views.surface3d.software.stickers import Stickers
 from app.views.surface3d.stroke import Stroke
 
 Array = npt.NDArray[Any]
-COARSE_RIM, RIM = 61, 241  # points a side, while the camera moves and while it stands
+COARSE_RIM, RIM = 121, 241  # points a side, while the camera moves and while it stands
 
 
 @dataclass(frozen=True, eq=False)
