@@ -26,7 +26,7 @@ _ALIKE = frozenset(
             "log2",
             "log10",
         ),
-        *("sqrt", "abs", "floor", "sign", "relu", "min", "max"),
+        *("log2", "log10", "sqrt", "abs", "floor", "sign", "relu", "min", "max"),
     }
 )
 

@@ -123,7 +123,7 @@ def runs(draw: st.DrawFn) -> Run:
     run = Run(optimizer.name, settings_of(draw, optimizer.hyperparameters))
     scheduler: Scheduler = draw(st.sampled_from(SCHEDULERS))
     schedule = Schedule(scheduler.name, settings_of(draw, scheduler.settings, scheduler.proposals))
-    treatment = Treatment(**dict(settings_of(draw, TREATMENT)))
+    treatment = Treatment(**dict(settings_of(draw, TREATMENT)))  # type: ignore[arg-type]
     changes = (draw(st.sampled_from(optimizer.hyperparameters)) for _ in range(2))
     edits = tuple(
         Edit(step, ((each.name, draw(values_of(each))),)) for step, each in zip((3, 40), changes, strict=True)
