@@ -126,6 +126,7 @@ class SensitivityView(QWidget):
         self._paint_axes(painter, picture)
         self._paint_words(painter, picture)
         picture.paint(painter, self._lit)
+        self._paint_start(painter, picture)
         painter.end()
         return baked
 
@@ -145,7 +146,6 @@ class SensitivityView(QWidget):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topLeft(), rect.bottomLeft())
         self._paint_break(painter, picture)
-        self._paint_start(painter, picture)
         paint_ticks(painter, theme, area, across, up)
 
     def _paint_break(self, painter: QPainter, picture: SensitivityPicture) -> None:
@@ -175,8 +175,11 @@ class SensitivityView(QWidget):
         painter.setFont(theme.font(theme.tick_size))
         painter.setPen(theme.color("text2"))
         text = tr("loss at the start")
-        wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        painter.drawText(QPointF(area.rect.right() - wide, y - theme.px(4)), text)
+        metrics = QFontMetricsF(painter.font())
+        wide, high = metrics.horizontalAdvance(text), metrics.height()
+        box = QRectF(area.rect.right() - wide, y - theme.px(2) - high, wide, high)
+        painter.fillRect(box, theme.color("bg1", 0.8))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_words(self, painter: QPainter, picture: SensitivityPicture) -> None:
         """What the axes are, what the lanes are, and what full and hollow markers mean."""
@@ -197,7 +200,9 @@ class SensitivityView(QWidget):
             painter.setFont(theme.font(theme.tick_size, 500))
             painter.setPen(theme.color("danger"))
             beside = QRectF(0, picture.lanes.top(), rect.left() - theme.px(5), picture.lanes.height())
-            painter.drawText(beside, middle | Qt.AlignmentFlag.AlignRight, tr("diverged"))
+            painter.drawText(
+                beside.adjusted(0, -theme.px(4), 0, theme.px(4)), middle | Qt.AlignmentFlag.AlignRight, tr("diverged")
+            )
 
     def _paint_hover(self, painter: QPainter, picture: SensitivityPicture, spot: Spot) -> None:
         theme = self._theme

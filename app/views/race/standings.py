@@ -77,7 +77,7 @@ def _loss(loss: float) -> str:
 
 
 def _factor(gain: float) -> str:
-    return f"{gain:.3g}" if gain < 1000 else significant(float(f"{gain:.1e}"), 2)
+    return f"{gain:.3g}" if gain < 1000 else tick(float(f"{gain:.1e}"))
 
 
 def _swept(race: RaceShown, run: int) -> str:
