@@ -34,6 +34,7 @@ def window(qtbot, worker) -> Iterator[Window]:
 def at_adam(qtbot, window: Window) -> Window:
     window.store.edit_run(1, ADAM)
     window.store.select_run(1)
+    qtbot.waitUntil(lambda: not window.recorder.outdated)
     wait_for_records(qtbot, window)
     window.playback.go_to(2)
     return window
@@ -91,6 +92,7 @@ def test_pointing_at_an_arrow_of_the_surface_lights_its_term(qtbot, worker, tier
     window = next(shown)
     window.store.edit_run(1, ADAM)
     window.store.select_run(1)
+    qtbot.waitUntil(lambda: not window.recorder.outdated)
     wait_for_records(qtbot, window)
     window.playback.go_to(2)
     view = window.lab.surface_view
@@ -171,6 +173,7 @@ def test_while_a_run_is_edited_what_shows_agrees_with_torch(qtbot, window: Windo
         window.store.edit_run(1, run)
         window.store.select_run(1)
         assert window.lab.worked.verdict.kind in ("ok", "")
+        qtbot.waitUntil(lambda: not window.recorder.outdated)
         wait_for_records(qtbot, window)
         assert window.lab.worked.verdict.kind == "ok"
     assert "warn" not in said
