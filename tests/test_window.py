@@ -218,4 +218,6 @@ def test_in_the_narrowest_window_numbers_and_cards_are_seen_whole(qtbot, window,
     # A line edit keeps two pixels at either side of its text.
     assert edit.fontMetrics().horizontalAdvance(str(MAX_STEPS)) + 4 <= edit.width()
     for segment in window.lab.setup.dtype.findChildren(Segment):
-        assert segment.fontMetrics().horizontalAdvance(segment.text()) + 4 <= segment.width()
+        # Its frame and its padding, as the style sheet has them.
+        around = 2 * (2 + window.theme.px(1))
+        assert segment.fontMetrics().horizontalAdvance(segment.text()) + around <= segment.width()

@@ -59,6 +59,7 @@ class SetupPanel(QWidget):
         self.dice = ToolButton("dice", tr("Random start."))
         self.steps = NumberField(tr("Steps"))
         self.dtype = Segments((("float32", "float32"), ("float64", "float64")), tr("Precision"))
+        self.dtype.setObjectName("tight")
         # The first formula of a process loads a font.
         self._typesets = AfterFirstPaint(self, self._show_formula)
         self._latex = ""

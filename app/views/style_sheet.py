@@ -118,6 +118,7 @@ FlagButton:checked, Segment:checked {{ background: {chosen[0]}; color: {chosen[1
 FlagButton[refused="true"] {{ border: 2px solid {theme.danger}; }}
 Segment {{ background: transparent; color: {theme.text2}; border: 2px solid transparent;
   border-radius: {row}px; padding: 0 {theme.px(4)}px; }}
+#tight Segment {{ padding: 0 {theme.px(1)}px; }}
 Segment:hover:!checked {{ color: {theme.text}; }}
 """
 
