@@ -48,8 +48,9 @@ WINDOW_LIBRARIES = {  # what Qt and OpenGL load, and Debian's package of each
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 DISPLAY_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
-WITHOUT_WINDOW = ("check", "run", "list", "-h", "--help", "--version")
+WITHOUT_WINDOW = ("check", "run", "script", "list", "-h", "--help", "--version")
 
+ALL_TESTS = ("-n", "logical", "--maxprocesses", "4")
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format --check": ("-m", "ruff", "format", "--check", "."),
@@ -90,7 +91,8 @@ def start(words: list[str]) -> int:
         return check()
     if words[:1] in (["test"], ["bench"]):
         os.chdir(ROOT)
-        return become("-m", "pytest" if words[0] == "test" else "tests.benchmarks", *words[1:])
+        module = "pytest" if words[0] == "test" else "tests.benchmarks"
+        return become("-m", module, *(ALL_TESTS if words == ["test"] else words[1:]))
     if not words and not has_display():
         say("There is no display: rendering the welcome experiment to a picture and an animation instead.")
         return become("-P", "-m", "app", "welcome", "--out", os.getcwd())

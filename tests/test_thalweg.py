@@ -76,6 +76,14 @@ def test_words_for_developers(
     assert Path.cwd() == thalweg.ROOT
 
 
+def test_all_tests_are_run_on_all_cores(
+    handed_over: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert thalweg.main(["test"]) == 7
+    assert handed_over == [["-m", "pytest", "-n", "logical", "--maxprocesses", "4"]]
+
+
 def test_without_a_display_the_welcome_experiment_is_rendered(
     handed_over: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
