@@ -97,29 +97,28 @@ def runs(draw: st.DrawFn, optimizer: Optimizer) -> Run:
     return run if optimizer.run_problem(run) is None else Run(optimizer.name)
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("optimizer", IN_ROWS, ids=lambda each: each.name)
-@pytest.mark.parametrize("key", ["himmelblau", "ackley"])
+@pytest.mark.parametrize(("key", "dtype"), [("himmelblau", "float32"), ("ackley", "float64")])
 def test_hundreds_of_steps_from_tiny_rates_to_divergence(optimizer: Optimizer, dtype: Dtype, key: str) -> None:
     run = Run(optimizer.name)
-    assert_each_row_is_the_real_run(Experiment(key, (1.0, -0.7), (run,), dtype, 400), grid(1e-5, 30.0))
+    assert_each_row_is_the_real_run(Experiment(key, (1.0, -0.7), (run,), dtype, 300), grid(1e-5, 30.0))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)  # each walks 37 runs and records three of them
 @pytest.mark.parametrize("optimizer", IN_ROWS, ids=lambda each: each.name)
 @given(data=st.data())
 def test_any_hyperparameters_on_any_surface(optimizer: Optimizer, data: st.DataObject) -> None:
     surface = data.draw(st.sampled_from(ROWWISE))
     run, dtype = data.draw(runs(optimizer)), data.draw(st.sampled_from(list[Dtype](["float32", "float64"])))
     start = data.draw(st.tuples(*(st.floats(*side) for side in (surface.domain.x, surface.domain.y))))
-    assert_each_row_is_the_real_run(Experiment(surface.key, start, (run,), dtype, 150), grid(1e-4, 3.0), (0, 17, 36))
+    assert_each_row_is_the_real_run(Experiment(surface.key, start, (run,), dtype, 60), grid(1e-4, 3.0), (0, 17, 36))
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("surface", ROWWISE, ids=lambda each: each.key)
 def test_every_surface_that_is_rowwise(surface: Surface, dtype: Dtype) -> None:
     run = Run("SGD", (("momentum", 0.9), ("nesterov", True)))
-    assert_each_row_is_the_real_run(Experiment(surface.key, surface.start, (run,), dtype, 200), grid(1e-5, 0.3))
+    assert_each_row_is_the_real_run(Experiment(surface.key, surface.start, (run,), dtype, 80), grid(1e-5, 0.3))
 
 
 @pytest.mark.parametrize("formula", ["x", "5", "y**2", "x/y + y/x", "3 - x", "log(x) + sqrt(y)", "abs(x) + max(x, y)"])
@@ -136,12 +135,12 @@ def test_formulas_at_the_edge(formula: str) -> None:
 @pytest.mark.parametrize("scheduler", [each for each in SCHEDULERS if not each.watches_loss], ids=lambda each: each.key)
 @pytest.mark.parametrize("name", ["SGD", "AdamW", "ASGD"])
 def test_a_schedule_moves_every_rate_as_it_moves_one(scheduler: Scheduler, name: str) -> None:
-    schedule = scheduler.proposed(120, 0.1)
+    schedule = scheduler.proposed(60, 0.1)
     if scheduler.cycles_momentum:
         schedule = Schedule(schedule.name, (*schedule.settings, ("cycle_momentum", False)))
     run = Run(name, schedule=schedule)
-    assert run_problem(run, 120, 0) is None
-    assert_each_row_is_the_real_run(Experiment("himmelblau", (1.0, -0.7), (run,), "float32", 120), grid(1e-4, 1.0))
+    assert run_problem(run, 60, 0) is None
+    assert_each_row_is_the_real_run(Experiment("himmelblau", (1.0, -0.7), (run,), "float32", 60), grid(1e-4, 1.0))
 
 
 def test_what_is_not_held_against_real_runs_is_not_walked_in_rows() -> None:
