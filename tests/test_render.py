@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,11 @@ from app.theme import DARK, THEMES
 
 ROOT = Path(__file__).resolve().parent.parent
 WALK = ["--run", "SGD lr=0.01", "--run", "Adam lr=0.1", "--steps", "60"]
+VIEWS = {
+    "surface": ("--view", "surface", "--size", "400x300"),
+    "map": ("--view", "map", "--size", "400x300"),
+    "lab": ("--view", "lab", "--size", "1024x720"),
+}
 
 
 def render(*words: str, path: Path) -> bytes:
@@ -35,16 +41,34 @@ def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
 
-@pytest.mark.parametrize(("view", "size"), [("surface", (640, 480)), ("map", (640, 480)), ("lab", (1024, 720))])
+@pytest.fixture
+def usual(pictures: Path) -> Callable[[str], Path]:
+    """The picture of a view at its size, drawn once for all tests; to be asked for before the environment changes."""
+
+    def path_of(view: str) -> Path:
+        path = pictures / f"{view}.png"
+        if not path.exists():
+            render(*VIEWS[view], path=path)
+        return path
+
+    return path_of
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.mark.parametrize(("view", "size"), [("surface", (400, 300)), ("map", (400, 300)), ("lab", (1024, 720))])
 def test_the_same_call_gives_the_same_picture(
-    view: str, size: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    view: str, size: tuple[int, int], tmp_path: Path, usual: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = "--view", view, "--size", f"{size[0]}x{size[1]}"
-    first = render(*words, path=tmp_path / "a.png")
+    words = VIEWS[view]
+    first = usual(view).read_bytes()
     again = render(*words, path=tmp_path / "b.png")
     assert first == again
     assert first != render(*words, "--step", "0", path=tmp_path / "c.png")
-    with Image.open(tmp_path / "a.png") as image:
+    with Image.open(usual(view)) as image:
         assert image.size == size
         colors = np.unique(np.asarray(image.convert("RGB")).reshape(-1, 3), axis=0)
     assert len(colors) > 500
@@ -54,10 +78,10 @@ def test_the_same_call_gives_the_same_picture(
     assert capsys.readouterr().err == ""
 
 
-def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
-    size = "--size", "320x240"
+def test_camera_and_theme_change_the_picture(tmp_path: Path, usual: Callable[[str], Path]) -> None:
+    size = VIEWS["surface"]
     pictures = {
-        render(*size, path=tmp_path / "a.png"),
+        usual("surface").read_bytes(),
         render(*size, "--elev", "60", path=tmp_path / "b.png"),
         render(*size, "--azim", "-10", path=tmp_path / "c.png"),
         render(*size, "--theme", "projector", path=tmp_path / "d.png"),
@@ -66,16 +90,16 @@ def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("view", ["surface", "map"])
-def test_every_height_is_another_picture(view: str, tmp_path: Path) -> None:
+def test_every_height_is_another_picture(view: str, tmp_path: Path, usual: Callable[[str], Path]) -> None:
     heights = ("log", "linear", "sqrt", "clipped:75", "clipped:90")
     names = [f"{index}.png" for index in range(len(heights))]
     pictures = [
-        render("--view", view, "--size", "320x240", "--height", height, path=tmp_path / name)
+        render(*VIEWS[view], "--height", height, path=tmp_path / name)
         for height, name in zip(heights, names, strict=True)
     ]
     assert len(set(pictures)) == len(heights)
-    assert pictures[0] == render("--view", view, "--size", "320x240", path=tmp_path / "log.png")
-    assert pictures[-1] == render("--view", view, "--size", "320x240", "--height", "CLIPPED", path=tmp_path / "c.png")
+    assert pictures[0] == usual(view).read_bytes()
+    assert pictures[-1] == render(*VIEWS[view], "--height", "CLIPPED", path=tmp_path / "c.png")
 
 
 @pytest.mark.parametrize(("word", "part"), [("squareroot", "Did you mean sqrt?"), ("clipped:200", "from 50 to 100")])
@@ -97,7 +121,7 @@ def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "size", "ending"), [("map", (320, 240), "gif"), ("map", (320, 240), "webp"), ("lab", (1024, 720), "webp")]
+    ("view", "size", "ending"), [("map", (200, 150), "gif"), ("map", (200, 150), "webp"), ("lab", (1024, 720), "webp")]
 )
 def test_an_animation_takes_four_seconds(view: str, size: tuple[int, int], ending: str, tmp_path: Path) -> None:
     words = "--size", f"{size[0]}x{size[1]}", "--view", view
@@ -146,16 +170,20 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("view", ["surface", "map", "lab"])
 def test_without_a_display_and_xvfb_all_is_drawn_in_software(
-    view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    view: str,
+    tmp_path: Path,
+    usual: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    render("--view", view, path=tmp_path / "usual.png")
+    expected = usual(view)
     capsys.readouterr()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert render("--view", view, path=tmp_path / "a.png")
+    assert render(*VIEWS[view], path=tmp_path / "a.png")
     assert (
         capsys.readouterr().err == "thalweg: There is neither a display nor Xvfb: drawn in software, without OpenGL.\n"
     )
-    assert share_of_other_pixels(tmp_path / "usual.png", tmp_path / "a.png") < 0.02
+    assert share_of_other_pixels(expected, tmp_path / "a.png") < 0.02
 
 
 def share_of_other_pixels(one: Path, other: Path) -> float:
@@ -169,7 +197,7 @@ def share_of_other_pixels(one: Path, other: Path) -> float:
 
 def test_without_a_display_and_xvfb_an_animation_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    render("--size", "320x240", path=tmp_path / "a.gif")
+    render("--size", "200x150", path=tmp_path / "a.gif")
     with Image.open(tmp_path / "a.gif") as image:
         assert image.n_frames == FRAMES  # type: ignore[attr-defined]
         first = np.asarray(image.convert("RGB"))
@@ -181,13 +209,13 @@ def test_without_a_display_and_xvfb_an_animation_moves(tmp_path: Path, monkeypat
     "environment", [{"QT_XCB_GL_INTEGRATION": "none"}, {"MESA_GL_VERSION_OVERRIDE": "1.4"}], ids=str
 )
 def test_without_opengl_the_surface_is_drawn_in_software(
-    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    environment: dict[str, str], tmp_path: Path, usual: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render(path=tmp_path / "usual.png")
+    expected = usual("surface")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    render(path=tmp_path / "a.png")
-    assert 0 < share_of_other_pixels(tmp_path / "usual.png", tmp_path / "a.png") < 0.02
+    render(*VIEWS["surface"], path=tmp_path / "a.png")
+    assert 0 < share_of_other_pixels(expected, tmp_path / "a.png") < 0.02
 
 
 def test_the_welcome_experiment_without_a_display_and_xvfb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,19 +107,11 @@ def test_map_and_surface_are_both_there_and_both_take_the_hand(qtbot, window):
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, PROJECTOR], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("size", [(1024, 720), (1280, 720), (1920, 1080)])
-def test_every_size_and_theme_shows_the_surface(qtbot, window, theme, size):
+def test_every_size_and_theme_shows_the_surface_and_a_line_clear_of_its_color_bar(qtbot, window, theme, size):
     window.show_theme(theme)
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size, timeout=3000)
     assert green_and_yellow(window.lab.surface_view.grab().toImage()) > 0.05
-
-
-@pytest.mark.parametrize("theme", [DARK, LIGHT, PROJECTOR], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("size", [(1024, 720), (1280, 720), (1920, 1080)])
-def test_the_line_that_says_so_does_not_cover_the_color_bar(qtbot, window, theme, size):
-    window.show_theme(theme)
-    window.resize(*size)
-    qtbot.waitUntil(lambda: (window.width(), window.height()) == size, timeout=3000)
     stage = window.lab.stage
     bar = color_bar_rect(QRectF(stage.view.rect()), window.lab.surface_view._content.ticks, window.theme, 1.0)
     assert stage.notice.isVisible() and not bar.intersects(QRectF(stage.notice.geometry()))

@@ -22,7 +22,7 @@ from app.engine.welcome import WELCOME
 from app.recorder import Recorder
 from app.worker_client import WorkerClient
 
-LONG = replace(WELCOME, steps=20_000)
+LONG = replace(WELCOME, steps=10_000)
 
 
 def is_whole(trajectories, experiment: Experiment) -> bool:
@@ -157,12 +157,12 @@ def test_the_worker_loads_no_qt():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
-def test_a_request_that_fails_is_reported_and_the_next_one_served(qtbot, own_worker):
+def test_a_request_that_fails_is_reported_and_the_next_one_served(qtbot, worker, recorder):
     reasons: list[object] = []
-    own_worker.request_failed.connect(reasons.append)
-    own_worker.ask(RecordRequest(replace(WELCOME, surface="nowhere"), (0,)))
+    worker.request_failed.connect(reasons.append)
+    worker.ask(RecordRequest(replace(WELCOME, surface="nowhere"), (0,)))
     qtbot.waitUntil(lambda: bool(reasons), timeout=30_000)
-    recorder = Recorder(own_worker)
+    worker.request_failed.disconnect(reasons.append)
     recorder.record(WELCOME)
     qtbot.waitUntil(lambda: is_whole(recorder.trajectories, WELCOME), timeout=20_000)
 
