@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PyQt6.QtCore import QRectF
@@ -20,9 +22,12 @@ def whole(surface: Surface, side: int = 200) -> PlotArea:
     return PlotArea(QRectF(0, 0, side, side), surface.domain.x, surface.domain.y)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("surface", ALL, ids=lambda surface: surface.key)
 @pytest.mark.parametrize("zoom", [1.0, 3.0, 1e-4])
+@pytest.mark.parametrize(
+    ("surface", "theme"),
+    [*zip(ALL, itertools.cycle(THEMES), strict=False), *((ALL[0], theme) for theme in THEMES)],
+    ids=lambda value: getattr(value, "key", ""),
+)
 def test_every_surface_has_a_picture_at_every_zoom(qtbot: QtBot, surface: Surface, theme: Theme, zoom: float) -> None:
     area = whole(surface)
     area = area.zoomed(area.point(*surface.start), zoom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -29,6 +30,16 @@ MakeView = Callable[..., SurfaceView]
 MakeTrajectory = Callable[..., Trajectory]
 VIEWS = [Camera(), Camera(8, 20), Camera(60, 130), Camera(89, -90)]
 HOLES = of_formula("log(x*y)")
+EVERY_SURFACE_AND_THEME = [
+    *zip([*SURFACES, HOLES], itertools.cycle(THEMES), strict=False),
+    *((SURFACES[0], theme) for theme in THEMES),
+]
+"""Each surface in one theme, one of them in all."""
+EVERY_SURFACE_AND_VIEW = [
+    *((surface, VIEWS[at % 4]) for at, surface in enumerate(SURFACES)),
+    *((surface, VIEWS[(at + 2) % 4]) for at, surface in enumerate(SURFACES)),
+]
+"""Each surface from two of the four sides: a flat one and a steep one."""
 
 
 def painted(surface: Surface, projection: Projection) -> tuple[Relief, Sight]:
@@ -39,8 +50,7 @@ def painted(surface: Surface, projection: Projection) -> tuple[Relief, Sight]:
     return relief, Sight(projection, paint_sheet(image, Ground(relief), projection, DARK, 1.0).depth, 1.0)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("surface", [*SURFACES, HOLES], ids=lambda surface: surface.key)
+@pytest.mark.parametrize(("surface", "theme"), EVERY_SURFACE_AND_THEME, ids=lambda value: getattr(value, "key", ""))
 def test_the_picture_is_that_of_opengl(
     make_view_with: MakeView, trajectory_of: MakeTrajectory, surface: Surface, theme: Theme
 ) -> None:
@@ -59,8 +69,7 @@ def test_the_picture_is_that_of_opengl(
 
 
 @pytest.mark.parametrize("zoom", [1.0, 6.0])
-@pytest.mark.parametrize("camera", VIEWS)
-@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.key)
+@pytest.mark.parametrize(("surface", "camera"), EVERY_SURFACE_AND_VIEW, ids=lambda value: getattr(value, "key", ""))
 def test_no_pixel_of_the_sheet_is_missed(surface: Surface, camera: Camera, zoom: float) -> None:
     """A picture without gaps: what lies between two pixels of the sheet at one depth lies there, too."""
     projection = Projection(camera, Lens(1100 * zoom, (230, 210), (460, 420)))
@@ -71,8 +80,7 @@ def test_no_pixel_of_the_sheet_is_missed(surface: Surface, camera: Camera, zoom:
     assert (np.minimum(between, above) > 0.05).mean() < 2e-4
 
 
-@pytest.mark.parametrize("camera", VIEWS)
-@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.key)
+@pytest.mark.parametrize(("surface", "camera"), EVERY_SURFACE_AND_VIEW, ids=lambda value: getattr(value, "key", ""))
 def test_what_is_seen_of_the_sheet_is_what_rays_find(surface: Surface, camera: Camera) -> None:
     projection = Projection(camera, Lens(1600, (320, 310), (640, 620)))
     relief, sight = painted(surface, projection)

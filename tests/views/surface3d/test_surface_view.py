@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Trajectory
-from app.theme import DARK, PROJECTOR, Theme
+from app.theme import DARK, THEMES, Theme
 from app.views.run_look import RunLook
 from app.views.surface3d import SurfaceView
 from surfaces import SURFACES
@@ -41,8 +42,11 @@ def shown(view: SurfaceView) -> QImage:
     return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-@pytest.mark.parametrize("theme", [DARK, PROJECTOR])
-@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.key)
+@pytest.mark.parametrize(
+    ("surface", "theme"),
+    [*zip(SURFACES, itertools.cycle(THEMES), strict=False), *((SURFACES[0], theme) for theme in THEMES)],
+    ids=lambda value: getattr(value, "key", ""),
+)
 def test_every_surface_is_drawn_even_without_runs(make_view: MakeView, surface: Surface, theme: Theme) -> None:
     view = make_view(surface=surface, show=False)
     view.show_theme(theme)

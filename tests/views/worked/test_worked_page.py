@@ -34,18 +34,25 @@ def states(page: WorkedPage) -> list[str]:
     return [row.state for row in page.terms.rows if row.isVisible()]
 
 
-@BY_THEME
-@pytest.mark.parametrize("name", NAMES)
-def test_every_optimizer_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, name: str, theme: Theme) -> None:
-    page = opened(qtbot, experiment_of(name), theme)
-    for step in (0, 1, STEPS - 1):
+def paint_every_term(page: WorkedPage) -> None:
+    """The first step with few digits at every term, the last one with all at the last term."""
+    for step, terms, digits in ((0, range(len(on(page).terms)), 4), (STEPS - 1, (99,), 17)):
         page.show_step(step)
-        for term in (0, len(on(page).terms) // 2, len(on(page).terms) - 1):
+        page.set_digits(digits)
+        for term in terms:
             page.go_to_term(term)
-            for digits in (4, 17):
-                page.set_digits(digits)
-                assert not page.grab().isNull()
+            assert not page.grab().isNull()
         assert len(states(page)) == len(on(page).terms)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_optimizer_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, name: str) -> None:
+    paint_every_term(opened(qtbot, experiment_of(name), size=(1024, 675)))
+
+
+@BY_THEME
+def test_every_theme_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, theme: Theme) -> None:
+    paint_every_term(opened(qtbot, experiment_of("Adam"), theme, (1024, 675)))
 
 
 @pytest.mark.parametrize("name", NAMES)
