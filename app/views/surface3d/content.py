@@ -188,7 +188,7 @@ class Content:
         leading = self.leading()
         if role == "step" and leading is not None:
             return self.theme.run(self.looks[leading].color)
-        return self.theme.color("text" if role == "gradient" else "text3")
+        return self.theme.color("text" if role == "gradient" else "text2")
 
     def ghosts(self, radius: float, step: StepArrows | None) -> list[Solid]:
         """The next point of the leading run, as a pale ball."""
