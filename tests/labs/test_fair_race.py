@@ -6,15 +6,18 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PyQt6.QtCore import Qt
 
 from app.engine.experiment import Experiment, Run
 from app.engine.presets import PRESETS, preset_named
+from app.engine.race import race_sweep
 from app.engine.sweep import rate_of
 from app.engine.welcome import WELCOME
 from app.store import document_of
+from app.views.race import shown
 from app.window import Window
 from tests.open_window import opened, wait_for_records
 from tests.qtest import QTest
@@ -22,8 +25,13 @@ from tests.qtest import QTest
 LONG = document_of(Experiment("himmelblau", (0.0, 0.0), (Run("LBFGS"), Run("SGD")), steps=800))
 
 
+FEW = 12
+"""Rates a run: enough for a curve with a lowest point."""
+
+
 @pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
+def window(qtbot, worker, monkeypatch) -> Iterator[Window]:
+    monkeypatch.setattr(shown, "race_sweep", partial(race_sweep, count=FEW))
     yield from opened(qtbot, worker)
 
 
