@@ -208,8 +208,10 @@ def test_in_the_narrowest_window_numbers_and_cards_are_seen_whole(qtbot, window,
     window.top.controls.setChecked(True)
     runs = window.lab.runs
     for optimizer in OPTIMIZERS:
+        window.store.remove_run(len(runs.cards) - 1)  # there is a limit to how many there are
         window.store.add_run(Run(optimizer.name))
         qtbot.waitUntil(lambda: runs.cards[-1].head.remove.isVisible())
+        assert runs.cards[-1].head.name.key == optimizer.name
         QApplication.processEvents()
         head = runs.cards[-1].head
         right = head.expander.mapTo(runs, QPoint(head.expander.width(), 0)).x()

@@ -89,8 +89,9 @@ class RunHead(QWidget):
         explain(self.eye, tr("Hide this run.") if look.visible else tr("Show this run."))
 
     def set_compact(self, compact: bool) -> None:
-        """In a narrow window, what differs from torch's defaults is in the tooltip."""
+        """In a narrow window, what differs from torch's defaults is in the tooltip; forking is in the menu."""
         self._compact = compact
+        self.fork.setVisible(not compact and not self.remove.isHidden())
         self._fit_tools()
         self._show_note()
 
@@ -107,7 +108,7 @@ class RunHead(QWidget):
 
     def show_tools(self, shown: bool) -> None:
         """Fork, duplicate and remove are there only where they are wanted."""
-        self.fork.setVisible(shown)
+        self.fork.setVisible(shown and not self._compact)
         self.duplicate.setVisible(shown)
         self.remove.setVisible(shown)
 
