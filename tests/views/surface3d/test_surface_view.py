@@ -267,7 +267,8 @@ def test_a_hundred_points_are_clicked_and_found_again(make_view: MakeView, himme
     assert relief is not None
     points = np.random.default_rng(1).uniform(-5.8, 5.8, (400, 2))
     places, eye = relief.draped(relief.to_box(points)), view.camera.eye
-    seen = points[[seen_from(eye, relief, place) for place in places]][:100]
+    found = (point for point, place in zip(points, places, strict=True) if seen_from(eye, relief, place))
+    seen = np.array([*itertools.islice(found, 100)])
     assert len(seen) == 100
     picked: list[tuple[float, float]] = []
     view.start_picked.connect(lambda x, y: picked.append((x, y)))
