@@ -15,6 +15,7 @@ from app.engine.results import COLUMNS, Result
 from app.theme import DARK, PROJECTOR, THEMES, Theme
 from app.views.results_table import ResultsTable
 from app.views.run_look import RunLook, look_of
+from app.views.style_sheet import dress
 from surfaces.message import Message
 from tests.qtest import QTest
 from tests.views.heard import heard
@@ -195,8 +196,9 @@ def test_keys_that_are_not_the_tables_are_left_to_the_window(table: ResultsTable
      (900, COLUMNS)],
 )  # fmt: skip
 def test_what_matters_most_is_in_sight_and_names_are_whole(
-    table: ResultsTable, theme: Theme, width: int, least: tuple[str, ...]
+    qapp: QApplication, table: ResultsTable, theme: Theme, width: int, least: tuple[str, ...]
 ) -> None:
+    dress(qapp, theme)  # as the window does it: an earlier test may have left another theme's
     table.show_theme(theme)
     table.resize(theme.px(width), table.wanted_height(4))
     view = table.viewport()
