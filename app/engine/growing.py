@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from app.engine.trajectory import Array, Piece, Trajectory
@@ -14,6 +16,7 @@ class Growing:
         self._rows = steps + 1
         self._arrays: dict[str, Array] = {}
         self._counts: dict[str, int] = {}
+        self._columned: dict[tuple[str, str], Array] = {}
 
     def add(self, piece: Piece) -> Trajectory:
         """The trajectory with this piece at its end; those that were returned before stay what they are."""
@@ -22,12 +25,18 @@ class Growing:
             losses=self._grown("losses", piece.losses),
             gradients=self._grown("gradients", piece.gradients),
             learning_rates=self._grown("learning_rates", piece.learning_rates),
-            state={name: self._grown(f"state {name}", rows) for name, rows in piece.state.items()},
-            taken={name: self._grown(f"taken {name}", rows) for name, rows in piece.taken.items()},
-            inner={name: self._grown(f"inner {name}", rows) for name, rows in piece.inner.items()},
+            state=self._columns("state", piece.state),
+            taken=self._columns("taken", piece.taken),
+            inner=self._columns("inner", piece.inner),
             failure=piece.failure,
             complete=piece.complete,
         )
+
+    def _columns(self, kind: str, new: Mapping[str, Array]) -> dict[str, Array]:
+        """Every column so far: a piece without a step of its own has none of what a step takes."""
+        for name, rows in new.items():
+            self._columned[kind, name] = self._grown(f"{kind} {name}", rows)
+        return {name: rows for (of, name), rows in self._columned.items() if of == kind}
 
     def _grown(self, name: str, new: Array) -> Array:
         """The rows of one array so far, to be read only: they are never written again."""

@@ -184,7 +184,8 @@ class Typeset(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self._line_height if self._wraps else self.height()
         widest = max((line.width for line in self._lines), default=1.0)
-        factor = min(self._factor, (self.width() - 4) / widest)
+        room = self.width() - (4 if self._wraps else 0)  # at its own size a formula does not shrink
+        factor = min(self._factor, room / widest)
         for row, (line, picture) in enumerate(zip(self._lines, self._pictures, strict=True)):
             left = (self.width() - line.width * factor) / 2 if self._centered else 0.0
             top = row * height + height / 2 + _BASELINE * self._size * self._theme.scale - line.baseline * factor
