@@ -96,7 +96,7 @@ def _optimizer_texts() -> list[str]:
             [
                 f"{optimizer.name:<14}{tr(optimizer.sentence)}",
                 *(
-                    f"  {each.name + '=' + value_text(each.default):<30}{tr(each.sentence)}"
+                    f"  {each.name + '=' + value_text(each.default):<29} {tr(each.sentence)}"
                     for each in optimizer.hyperparameters
                 ),
             ]

@@ -58,6 +58,8 @@ def nearest_minimizer(surface: Surface, point: Point) -> Point | None:
 
 def _diverged(trajectory: Trajectory) -> Diagnosis:
     step = trajectory.steps
+    if trajectory.failure == "search":
+        return Diagnosis("danger", Message("Ended at step {step}: the line search divided by zero", step=step), step)
     rows = {
         "loss": trajectory.losses[-1:],
         "gradient": trajectory.gradients[-1],

@@ -46,7 +46,8 @@ def record_run(
 ) -> Iterator[Piece]:
     """Pieces of new rows, about every `seconds`; the last one is complete.
 
-    Ends early only where loss, gradient or a parameter is not finite; that row is kept as the last one.
+    Ends early only where loss, gradient or a parameter is not finite, or torch's line search breaks off; that row is
+    kept as the last one.
     """
     steps = experiment.steps
     stepper = Stepper(objective, experiment.start, run, experiment.dtype, experiment.seed)
@@ -67,7 +68,12 @@ def record_run(
             rows.take_step(stepper.rate)
             if noted:
                 rows.take(stepper.taken())
-            step()
+            try:
+                step()
+            except ZeroDivisionError:  # the line search of LBFGS, where the learning rate is 0 (torch 2.13)
+                rows.step_broke_off()
+                failure = "search"
+                break
             if inner is not None:
                 counts, iterations = inner.taken()
                 rows.take(counts)

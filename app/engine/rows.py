@@ -66,6 +66,12 @@ class Rows:
         for name, value in values.items():
             self._taken.setdefault(name, []).append(np.array(value))
 
+    def step_broke_off(self) -> None:
+        """The step that was begun last is not taken: the last row is the end."""
+        self._rates.pop()
+        taken = len(self._rates)
+        self._taken = {name: values[:taken] for name, values in self._taken.items() if taken}
+
     def iterate(self, values: Mapping[str, Array]) -> None:
         """What the iterations within that step used, each (count, n)."""
         for name, value in values.items():

@@ -102,7 +102,11 @@ def _walk_to_the_end(
                 break
             if prepare is not None:
                 prepare(row)
-            stepper.step()
+            try:
+                stepper.step()
+            except ZeroDivisionError:  # as where a run is recorded
+                yield 1.0, nan
+                return
             if inner is not None:
                 inner.taken()
             if adapt is not None:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from app.engine.experiment import Run
 
 Array = npt.NDArray[Any]
-Failure = Literal["loss", "gradient", "parameter"]
+Failure = Literal["loss", "gradient", "parameter", "search"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +24,9 @@ class Trajectory:
     `learning_rates (T,)` holds the one that step k uses, and `taken`, each (T, n), what else step k used, where that is
     not plain from the row: the `gradient` after noise and clipping (P), a scheduled `momentum` (1), the number of
     `iterations` (1) and gradient `evaluations` (1) within the step. `inner`, each (N, n), has a row for each of all
-    those iterations. `failure` names what was not finite in the last row, which is kept; `complete` is false while rows
-    are still being recorded. `run` is the one that walked, where that is known.
+    those iterations. `failure` names what was not finite in the last row, which is kept, or says that torch's line
+    `search` broke off there; `complete` is false while rows are still being recorded. `run` is the one that walked,
+    where that is known.
     """
 
     parameters: Array
@@ -47,7 +48,7 @@ class Trajectory:
     @property
     def last_finite(self) -> int:
         """The last row in which everything is finite; -1 if not even the start is."""
-        return self.steps - (self.failure is not None)
+        return self.steps - (self.failure not in (None, "search"))
 
     def row(self, step: int) -> int:
         """The row to show at a step of the playhead: the last one once the run has ended."""

@@ -36,7 +36,9 @@ def described_run(experiment: Experiment, run: Run, trajectory: Trajectory) -> d
 
 
 def _status(experiment: Experiment, run: Run, trajectory: Trajectory) -> dict[str, object]:
-    """`diverged` with `what` was not finite in the last row, `converged`, or `complete`; in English."""
+    """`diverged` with `what` was not finite in the last row (or `search`: the line search broke off), `converged`, or
+    `complete`; in English.
+    """
     diagnosis = diagnose(surface_of(experiment), run, trajectory, experiment.steps)
     sentence = str(diagnosis.sentence)
     if trajectory.failure is not None:

@@ -11,6 +11,9 @@ _ENDS: dict[Failure, Message] = {
     "loss": Message("The run ended at step {step}: its loss was not finite. One step back shows how it came."),
     "gradient": Message("The run ended at step {step}: its gradient was not finite. One step back shows how it came."),
     "parameter": Message("The run ended at step {step}: its point was not finite. One step back shows how it came."),
+    "search": Message(
+        "The run ended at step {step}: its line search divided by zero, as where the learning rate is 0."
+    ),
 }
 
 
