@@ -16,6 +16,7 @@ class Theme:
     A run's line lies on a casing of the halo's color: `casing` is its opacity under solid lines, `dashed_casing` under
     dashed ones and under what is ahead of the playhead. On a panel there is no casing, and what is ahead is drawn
     with the opacity `ahead_on_panel`. The terms of an update have three colors; its step has the run's own.
+    `one` and `zero` are the two classes of a gate.
     tests/test_theme.py computes the contrasts.
     """
 
@@ -46,6 +47,8 @@ class Theme:
     term_gradient: str
     term_momentum: str
     term_square: str
+    one: str
+    zero: str
     runs: tuple[str, ...]
     map_mix: float
     overlay_alpha: float
@@ -106,7 +109,7 @@ DARK = Theme(
     text="#E8EDF6", text2="#A9B4C7", text3="#74819A", accent="#E8EDF6", on_accent="#0C1017", focus="#7CA4FF",
     ok="#5FD39A", warn="#F2B84B", danger="#FF8080", view_top="#1A202E", view_bottom="#0D1119", view_grid="#C8D4EA",
     halo="#06080D", iso="#04060A", star="#FFFFFF",
-    term_gradient="#FFB84D", term_momentum="#5AD2FF", term_square="#A284FF",
+    term_gradient="#FFB84D", term_momentum="#5AD2FF", term_square="#A284FF", one="#4AA8FF", zero="#FF9F43",
     runs=("#FF5C1A", "#2BC0FF", "#FF8FC0", "#FFE03D", "#3DF0A0", "#8C8BFF", "#FFFFFF", "#A8946E"),
     map_mix=0.0, overlay_alpha=0.84, floor_mix=0.15,
 )  # fmt: skip
@@ -116,7 +119,7 @@ LIGHT = Theme(
     text="#151B26", text2="#4A5568", text3="#7A8598", accent="#1D2736", on_accent="#FFFFFF", focus="#2F5FE0",
     ok="#17734A", warn="#8A5A00", danger="#B3261E", view_top="#FFFFFF", view_bottom="#EDF0F5", view_grid="#24324A",
     halo="#FFFFFF", iso="#0B1526", star="#FFD400",
-    term_gradient="#945200", term_momentum="#007099", term_square="#5A2AC4",
+    term_gradient="#945200", term_momentum="#007099", term_square="#5A2AC4", one="#1263B8", zero="#B05000",
     runs=("#E3170A", "#2563EB", "#B8359F", "#7A7000", "#036463", "#4900C8", "#1A1F2B", "#5D3626"),
     map_mix=0.15, overlay_alpha=0.88, floor_mix=0.18,
 )  # fmt: skip
@@ -126,7 +129,7 @@ PROJECTOR = Theme(
     text="#05080E", text2="#2C3645", text3="#4A5566", accent="#0A1220", on_accent="#FFFFFF", focus="#1B39A8",
     ok="#0B5132", warn="#6A4300", danger="#8E1414", view_top="#FFFFFF", view_bottom="#F1F4F8", view_grid="#1A2436",
     halo="#FFFFFF", iso="#0B1526", star="#FFD400",
-    term_gradient="#754100", term_momentum="#005682", term_square="#6010B8",
+    term_gradient="#754100", term_momentum="#005682", term_square="#6010B8", one="#0B559F", zero="#9A4300",
     runs=("#C70A05", "#1D53C9", "#A02C86", "#735B00", "#025153", "#47019E", "#000000", "#552008"),
     map_mix=0.18, overlay_alpha=0.88, floor_mix=0.18, scale=1.25,
 )  # fmt: skip

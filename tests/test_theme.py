@@ -35,6 +35,8 @@ TEXTS = {
     "term_gradient": ("bg1", "bg2"),
     "term_momentum": ("bg1", "bg2"),
     "term_square": ("bg1", "bg2"),
+    "one": ("bg1", "bg2"),
+    "zero": ("bg1", "bg2"),
 }
 """Which token is written on which: labels of axes stand on the ground of the view, states on panels and cards, chosen
 segments and Play on ink, selected text on the color of the focus."""

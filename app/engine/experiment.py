@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from app.engine.gates.task import GateTask
+
 Dtype = Literal["float32", "float64"]
 HyperparameterValue = int | float | bool | str | tuple[float | None, ...] | None
 Setting = tuple[str, HyperparameterValue]
@@ -91,13 +93,19 @@ class Run:
 class Experiment:
     """Everything needed to record the same trajectories again.
 
-    `surface` is the key of a surface of `SURFACES`, or a formula where `formula` is true.
+    `surface` is the key of a surface of `SURFACES`, or a formula where `formula` is true; where there is a `gate`, its
+    loss is walked down instead. An empty `start` leaves it to torch, which draws a gate's first weights from the seed.
     """
 
     surface: str
-    start: tuple[float, float]
+    start: tuple[float, ...]
     runs: tuple[Run, ...]
     dtype: Dtype = "float32"
     steps: int = 500
     seed: int = 0
     formula: bool = field(default=False)
+    gate: GateTask | None = None
+
+    def walk(self, index: int) -> Experiment:
+        """What one run needs to be recorded: the experiment with no other run."""
+        return replace(self, runs=(self.runs[index],))
