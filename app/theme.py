@@ -129,7 +129,7 @@ PROJECTOR = Theme(
     text="#05080E", text2="#2C3645", text3="#4A5566", accent="#0A1220", on_accent="#FFFFFF", focus="#1B39A8",
     ok="#0B5132", warn="#6A4300", danger="#8E1414", view_top="#FFFFFF", view_bottom="#F1F4F8", view_grid="#1A2436",
     halo="#FFFFFF", iso="#0B1526", star="#FFD400",
-    term_gradient="#754100", term_momentum="#005682", term_square="#6010B8", one="#0B559F", zero="#9A4300",
+    term_gradient="#754100", term_momentum="#005682", term_square="#6010B8", one="#0B559F", zero="#8F3E00",
     runs=("#C70A05", "#1D53C9", "#A02C86", "#735B00", "#025153", "#47019E", "#000000", "#552008"),
     map_mix=0.18, overlay_alpha=0.88, floor_mix=0.18, scale=1.25,
 )  # fmt: skip
