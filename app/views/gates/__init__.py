@@ -1,0 +1,1 @@
+"""What the Gates lab shows: the input plane, diagrams, truth table, curves."""
