@@ -233,6 +233,11 @@ def sampled(surface: Surface, size: int = SIZE, height: Height = LOG_LIKE) -> Su
     return SurfaceGrid(*_losses(surface, size), scale_of(surface, height))
 
 
+def sampled_on(surface: Surface, size: int, scale: HeightScale) -> SurfaceGrid:
+    """The same on a scale that is given: what is above it is cut off."""
+    return SurfaceGrid(*_losses(surface, size), scale)
+
+
 @lru_cache(maxsize=8)
 def scale_of(surface: Surface, height: Height) -> HeightScale:
     """The scale that suits the surface on its domain."""

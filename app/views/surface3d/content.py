@@ -51,7 +51,8 @@ class Content:
         self.relief: Relief | None = None
         self.ticks = Ticks((), (), ())
         self.names = ("x", "y")
-        self.start = (0.0, 0.0)
+        self.color_bar = True
+        self.start: tuple[float, ...] = (0.0, 0.0)
         self.minimizers: Array = np.zeros((0, 2))
         self.looks: tuple[RunLook, ...] = ()
         self.runs: tuple[Run, ...] = ()
@@ -75,8 +76,12 @@ class Content:
         self.show_trajectories(tuple(walk.trajectory if walk else None for walk in self._walks))
 
     def _walk(self, trajectory: Trajectory) -> _Walk | None:
-        assert self.relief is not None
-        return _Walk(trajectory, box_rows(trajectory, self.relief), self.relief)
+        relief = self.relief
+        assert relief is not None
+        for walk in self._walks:
+            if walk and walk.trajectory is trajectory and walk.relief.domain == relief.domain:
+                return _Walk(trajectory, walk.rows, relief)
+        return _Walk(trajectory, box_rows(trajectory, relief), relief)
 
     def shown(self) -> list[int]:
         """The runs that have a record and are visible."""
@@ -105,6 +110,13 @@ class Content:
         if before is None or before[0] is not walk or before[1] != tolerance:
             before = self._trails[run] = (walk, tolerance, simple_trail(walk.rows, walk.relief, tolerance))
         return before[2]
+
+    def ball_place(self, radius: float) -> Array | None:
+        """The middle (3,) of the leading run's ball; none where it has left the domain."""
+        leading = self.leading()
+        if leading is None or self.relief is None or not (at := self.head(leading)).inside:
+            return None
+        return ball_center(self.relief, at.point, radius)
 
     def head(self, run: int) -> Head:
         """Where a run is."""

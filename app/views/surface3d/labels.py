@@ -18,15 +18,20 @@ NARROW = 500
 BAR_WIDTH, BAR_HEIGHT = 11, 140
 
 
-def labels_image(projection: Projection, labels: Sequence[Label], ticks: Ticks, theme: Theme, ratio: float) -> QImage:
-    """Everything that is written, in the size of the picture; `ratio` is pixels a pixel of the theme."""
+def labels_image(
+    projection: Projection, labels: Sequence[Label], bar: Ticks | None, theme: Theme, ratio: float
+) -> QImage:
+    """Everything that is written, in the size of the picture; `ratio` is pixels a pixel of the theme, and `bar` what
+    stands at the color bar, where there is one.
+    """
     width, height = (round(side) for side in projection.lens.size)
     image = QImage(width, height, QImage.Format.Format_RGBA8888_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     _paint_labels(painter, projection, labels, theme)
-    _paint_color_bar(painter, QRectF(0, 0, width, height), ticks, theme, ratio)
+    if bar is not None:
+        _paint_color_bar(painter, QRectF(0, 0, width, height), bar, theme, ratio)
     painter.end()
     return image
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QWidget
@@ -18,9 +19,7 @@ from app.views.surface3d.picking import picked
 from app.views.surface3d.told_surface import ToldSurface
 from app.views.surface3d.viewpoint import Viewpoint
 
-if TYPE_CHECKING:
-    pass
-
+Array = npt.NDArray[Any]
 GRAB = 14.0
 CLICK = 4.0
 REACH = 7.0
@@ -47,6 +46,7 @@ class SurfaceView(ToldSurface):
         """Without `opengl` the surface is drawn in software."""
         super().__init__(parent, grid_size, opengl)
         self._coarse_while_moving = True
+        self._holds_ball = False
         self._pressed: QPointF | None = None
         self._pointed = -1
         self._last, self._dragged, self._holds_start = QPointF(), False, False
@@ -96,6 +96,25 @@ class SurfaceView(ToldSurface):
     def set_coarse_while_moving(self, coarse: bool) -> None:
         """Whether a coarser sheet is drawn while the camera moves (for software OpenGL)."""
         self._coarse_while_moving = coarse
+
+    def set_ball_as_handle(self, handle: bool) -> None:
+        """Whether the leading ball is taken hold of like the start."""
+        self._holds_ball = handle
+
+    @property
+    def ball_pixel(self) -> QPointF | None:
+        """Where the middle of the leading ball appears in the widget; none outside the domain."""
+        projection = self._viewpoint.projection
+        place = self._content.ball_place(BALL_PIXELS * self._content.theme.scale / projection.unit)
+        return None if place is None else QPointF(*map(float, projection.pixels(place)[0]))
+
+    def path_pixels(self, run: int) -> Array:
+        """Where the rows (T+1, 2) of a run that is shown appear on the sheet; not finite outside the domain."""
+        walk = self._content.walk(run)
+        inside = np.asarray((np.abs(walk.rows) <= 1).all(axis=1))
+        pixels = self._viewpoint.projection.pixels(walk.relief.draped(np.clip(walk.rows, -1, 1)))
+        result: Array = np.where(inside.reshape(-1, 1), pixels, np.nan)
+        return result
 
     def pixel_of(self, x: float, y: float) -> QPointF | None:
         """Where a point of the surface appears in the widget; none outside the domain."""
@@ -230,5 +249,5 @@ class SurfaceView(ToldSurface):
         return True
 
     def _over_start(self, at: QPointF) -> bool:
-        pixel = self.pixel_of(*self._content.start)
-        return pixel is not None and (pixel - at).manhattanLength() <= GRAB
+        handles = [self.pixel_of(*self._content.start), self.ball_pixel if self._holds_ball else None]
+        return any(pixel is not None and (pixel - at).manhattanLength() <= GRAB for pixel in handles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,11 @@ from PyQt6.QtWidgets import QWidget
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
 from app.theme import Theme
-from app.views.height_scale import LOG_LIKE, Height, sampled
+from app.views.height_scale import LOG_LIKE, Height, HeightScale, sampled, sampled_on
 from app.views.numbers import axis_name
 from app.views.run_look import RunLook
 from app.views.step_marks import ArrowChoice
-from app.views.surface3d.axes import ticks_of
+from app.views.surface3d.axes import Ticks, ticks_of
 from app.views.surface3d.content import Content
 from app.views.surface3d.relief import Relief
 from app.views.surface3d.software.canvas import SoftCanvas
@@ -23,6 +24,8 @@ from surfaces.surface import Surface
 
 if TYPE_CHECKING:
     from app.views.surface3d.gl_canvas import GLCanvas
+
+NOWHERE = (math.nan, math.nan)
 
 
 class ToldSurface(QWidget):
@@ -34,6 +37,8 @@ class ToldSurface(QWidget):
         self._content, self._viewpoint = Content(), Viewpoint()
         self._surface: Surface | None = None
         self._height = LOG_LIKE
+        self._scale: HeightScale | None = None
+        self._fitted: tuple[Ticks, tuple[str, str]] | None = None
         self.canvas = (_gl_canvas if opengl else SoftCanvas)(self._content, self._viewpoint, self)
 
     def show_theme(self, theme: Theme) -> None:
@@ -44,7 +49,9 @@ class ToldSurface(QWidget):
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Take surface, start and runs; only another surface builds the sheet anew."""
         content = self._content
-        content.looks, content.start, content.runs = looks, experiment.start, experiment.runs
+        content.looks, content.runs = looks, experiment.runs
+        x, y, *_ = (*experiment.start, *NOWHERE)
+        content.start = (x, y)
         if surface != self._surface:
             self._surface = surface
             content.names = (axis_name(surface.axes[0]), axis_name(surface.axes[1]))
@@ -57,13 +64,32 @@ class ToldSurface(QWidget):
             self._height = height
             self._raise_sheet()
 
+    def show_scale(self, scale: HeightScale | None) -> None:
+        """Keep to a scale while surfaces change, or None to fit one to each; the camera stays while the ticks do."""
+        if scale != self._scale:
+            self._scale = scale
+            self._raise_sheet()
+
+    def show_color_bar(self, shown: bool) -> None:
+        """Whether there is a color bar; a small picture has none."""
+        self._content.color_bar = self._viewpoint.color_bar = shown
+        self._fit()
+
     def _raise_sheet(self) -> None:
-        surface, content = self._surface, self._content
-        if surface is not None:
-            relief = Relief(sampled(surface, self._grid_size, self._height), surface.domain)
-            content.ticks = ticks_of(relief)
-            content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
-            content.show_relief(relief)
+        surface, content, scale = self._surface, self._content, self._scale
+        if surface is None:
+            return
+        size = self._grid_size
+        grid = sampled(surface, size, self._height) if scale is None else sampled_on(surface, size, scale)
+        relief = Relief(grid, surface.domain)
+        ticks = ticks_of(relief)
+        content.minimizers = relief.to_box(np.array(surface.minimizers).reshape(-1, 2))
+        content.show_relief(relief)
+        fits = scale is not None and (ticks, content.names) == self._fitted
+        content.ticks, self._fitted = ticks, (ticks, content.names)
+        if fits:
+            self.canvas.update()
+        else:
             self._fit()
 
     def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:

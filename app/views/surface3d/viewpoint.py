@@ -28,6 +28,7 @@ class Viewpoint:
         self.camera = Camera()
         self.zoom = 1.0
         self.covered = QRectF()
+        self.color_bar = True
         self._top = 0.0
         self._size = (1.0, 1.0)
         self._lens = Lens(1.0, (0.5, 0.5), self._size)
@@ -42,7 +43,8 @@ class Viewpoint:
         while self._top < self.covered.bottom() and self._hidden():
             self._top = min(self._top + COVER_STEP, self.covered.bottom())
             self._lens = fitted(self.camera, self._labels, self._room(), size)
-        self._spare_bar(size, theme)
+        if self.color_bar:
+            self._spare_bar(size, theme)
 
     def _spare_bar(self, size: tuple[float, float], theme: Theme) -> None:
         """Move away from the color bar, where something would lie under it."""
