@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from app.engine.experiment import Experiment, Run
+from app.engine.experiment import Experiment
 from app.engine.growing import Growing
 from app.engine.requests import Pieces, RecordRequest
 from app.engine.trajectory import Trajectory
@@ -16,39 +16,33 @@ from app.timers import timer
 from app.worker_client import WorkerClient
 
 Trajectories = tuple[Trajectory | None, ...]
-Key = tuple[object, ...]
 CACHED_RUNS = 64
 # Openings are shown at once; what grows behind them, so often.
 GROWTH_MS = 80
 
 
-def key_of(experiment: Experiment, run: Run) -> Key:
-    """What a trajectory depends on: two runs of one key are the same walk."""
-    return (
-        experiment.surface,
-        experiment.formula,
-        experiment.start,
-        experiment.dtype,
-        experiment.steps,
-        experiment.seed,
-        run,
-    )
+def walks_of(experiments: Sequence[Experiment]) -> tuple[Experiment, ...]:
+    """Every run of every experiment, alone: what a trajectory depends on. Two that are equal are the same walk."""
+    return tuple(experiment.walk(index) for experiment in experiments for index in range(len(experiment.runs)))
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """A request under way: its experiment, and what arrived of each run so far."""
+    """A request under way: what was on screen, which walks of it are recorded, and what arrived of each so far."""
 
-    experiment: Experiment
+    walks: tuple[Experiment, ...]
+    wanted: tuple[int, ...]
     growing: dict[int, Growing] = field(default_factory=dict)
     trajectories: dict[int, Trajectory] = field(default_factory=dict)
 
     def take(self, answer: Pieces) -> None:
         """Put new rows behind those that are here; an opening begins again, where the worker died on the way."""
-        for index, piece in answer.pieces.items():
+        for place, piece in answer.pieces.items():
+            index = self.wanted[place]
+            walk = self.walks[index]
             if answer.opening or index not in self.growing:
-                self.growing[index] = Growing(self.experiment.steps)
-            self.trajectories[index] = replace(self.growing[index].add(piece), run=self.experiment.runs[index])
+                self.growing[index] = Growing(walk.steps)
+            self.trajectories[index] = replace(self.growing[index].add(piece), run=walk.runs[0])
 
 
 class Recorder(QObject):
@@ -60,8 +54,8 @@ class Recorder(QObject):
         super().__init__(parent)
         self._worker = worker
         self._worker.pieces_arrived.connect(self._take_pieces)
-        self._complete: OrderedDict[Key, Trajectory] = OrderedDict()
-        self._experiment: Experiment | None = None
+        self._complete: OrderedDict[Experiment, Trajectory] = OrderedDict()
+        self._walks: tuple[Experiment, ...] | None = None
         self._wanted: frozenset[int] = frozenset()
         self._outdated: frozenset[int] = frozenset()
         self._shown: list[Trajectory | None] = []
@@ -70,7 +64,7 @@ class Recorder(QObject):
 
     @property
     def trajectories(self) -> Trajectories:
-        """What is known of the experiment's runs, aligned with them."""
+        """What is known of all walks, aligned with them: the runs of the first experiment, those of the next, ..."""
         return tuple(self._shown)
 
     @property
@@ -78,32 +72,34 @@ class Recorder(QObject):
         """The runs of which nothing has arrived since they were last asked for: what shows is of an earlier wish."""
         return self._outdated
 
-    def record(self, experiment: Experiment) -> None:
-        """Show what is known of an experiment and have the rest recorded.
+    def record(self, *experiments: Experiment) -> None:
+        """Show what is known of experiments and have the rest recorded.
 
         A run that must be recorded anew keeps its old trajectory on screen until the new one's opening arrives, and
         openings of requests that were overtaken are shown too: so something new arrives while the hand moves.
         """
-        before, self._experiment = self._experiment, experiment
-        known = [self._recall(key_of(experiment, run)) for run in experiment.runs]
+        before, walks = self._walks, walks_of(experiments)
+        self._walks = walks
+        known = [self._recall(walk) for walk in walks]
         self._wanted = frozenset(index for index, trajectory in enumerate(known) if trajectory is None)
         self._outdated = self._wanted
-        if before is None or not _alike(before, experiment):
+        if before is None or not _alike(before, walks):
             self._asked.clear()
             self._shown = list(known)
         else:
             self._shown = [old if new is None else new for old, new in zip(self._shown, known, strict=True)]
         if self._wanted:
-            number = self._worker.ask(RecordRequest(experiment, tuple(sorted(self._wanted))))
-            self._asked[number] = _Asked(experiment)
+            wanted = tuple(sorted(self._wanted))
+            number = self._worker.ask(RecordRequest(tuple(walks[index] for index in wanted)))
+            self._asked[number] = _Asked(walks, wanted)
         else:
             self._asked.clear()
         self._emit()
 
     def know(self, experiment: Experiment, trajectories: Sequence[Trajectory]) -> None:
         """Take what was recorded elsewhere: of this experiment, no run need be recorded again."""
-        for run, trajectory in zip(experiment.runs, trajectories, strict=True):
-            self._remember(key_of(experiment, run), trajectory)
+        for walk, trajectory in zip(walks_of([experiment]), trajectories, strict=True):
+            self._remember(walk, trajectory)
 
     def _take_pieces(self, answer: Pieces) -> None:
         asked = self._asked.get(answer.number)
@@ -122,7 +118,7 @@ class Recorder(QObject):
         asked = self._asked.pop(number)
         self._show_rows_of(asked)
         for index, trajectory in asked.trajectories.items():
-            self._remember(key_of(asked.experiment, asked.experiment.runs[index]), trajectory)
+            self._remember(asked.walks[index], trajectory)
 
     def _show(self) -> None:
         """Put the rows that arrived last on screen."""
@@ -134,17 +130,17 @@ class Recorder(QObject):
         self._growth.stop()
         for index in asked.trajectories.keys() & self._wanted:
             self._shown[index] = asked.trajectories[index]
-        if asked.experiment == self._experiment:
+        if asked.walks == self._walks:
             self._outdated -= asked.trajectories.keys()
         self._emit()
 
-    def _recall(self, key: Key) -> Trajectory | None:
-        if key in self._complete:
-            self._complete.move_to_end(key)
-        return self._complete.get(key)
+    def _recall(self, walk: Experiment) -> Trajectory | None:
+        if walk in self._complete:
+            self._complete.move_to_end(walk)
+        return self._complete.get(walk)
 
-    def _remember(self, key: Key, trajectory: Trajectory) -> None:
-        self._complete[key] = trajectory
+    def _remember(self, walk: Experiment, trajectory: Trajectory) -> None:
+        self._complete[walk] = trajectory
         if len(self._complete) > CACHED_RUNS:
             self._complete.popitem(last=False)
 
@@ -152,8 +148,12 @@ class Recorder(QObject):
         self.trajectories_changed.emit(self.trajectories)
 
 
-def _alike(one: Experiment, other: Experiment) -> bool:
+def _alike(some: Sequence[Experiment], others: Sequence[Experiment]) -> bool:
     """Whether trajectories of the one can stand in for those of the other for a moment: every run has its place."""
-    if (one.surface, one.formula, len(one.runs)) != (other.surface, other.formula, len(other.runs)):
+    if list(map(_ground, some)) != list(map(_ground, others)):
         return False
-    return sum(run != another for run, another in zip(one.runs, other.runs, strict=True)) <= 1
+    return sum(one.runs != other.runs for one, other in zip(some, others, strict=True)) <= 1
+
+
+def _ground(walk: Experiment) -> tuple[object, ...]:
+    return walk.surface, walk.formula, walk.gate

@@ -68,7 +68,7 @@ def test_a_recording_takes_the_place_of_a_sweep(qtbot, worker, heard):
     worker.pieces_arrived.connect(pieces.append)
     worker.ask(SweepRequest(LONG))
     qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
-    worker.ask(RecordRequest(WELCOME, (0,)))
+    worker.ask(RecordRequest((WELCOME.walk(0),)))
     qtbot.waitUntil(lambda: worker.state == "ready", timeout=20_000)
     worker.pieces_arrived.disconnect(pieces.append)
     assert pieces and not any(each.finished for each in heard)
@@ -82,14 +82,14 @@ def test_a_cancelled_sweep_says_nothing_more_and_leaves_the_worker_free(qtbot, w
     said = len(heard)
     assert worker.state == "ready"
     with qtbot.waitSignal(worker.pieces_arrived, timeout=20_000):
-        worker.ask(RecordRequest(WELCOME, (0,)))
+        worker.ask(RecordRequest((WELCOME.walk(0),)))
     qtbot.waitUntil(lambda: worker.state == "ready", timeout=20_000)
     assert len(heard) == said and worker.process_id == process
     worker.cancel()
     assert worker.state == "ready"
 
 
-@pytest.mark.parametrize("newer", [SweepRequest(QUICK), StopRequest(), RecordRequest(WELCOME, (0,))])
+@pytest.mark.parametrize("newer", [SweepRequest(QUICK), StopRequest(), RecordRequest((WELCOME.walk(0),))])
 def test_a_sweep_ends_with_the_slice_in_which_something_newer_arrives(newer):
     slot = Slot()
     saying = answers(Numbered(1, SweepRequest(LONG)), slot)
@@ -132,7 +132,7 @@ def test_a_recording_goes_on_beside_a_sweep_in_another_process(qtbot, worker, ow
     worker.pieces_arrived.connect(pieces.append)
     own_worker.ask(SweepRequest(LONG))
     qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
-    worker.ask(RecordRequest(WELCOME, (0, 1)))
+    worker.ask(RecordRequest((WELCOME.walk(0), WELCOME.walk(1))))
     qtbot.waitUntil(lambda: worker.state == "ready", timeout=20_000)
     worker.pieces_arrived.disconnect(pieces.append)
     assert pieces and own_worker.state == "working"

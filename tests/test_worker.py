@@ -160,7 +160,7 @@ def test_the_worker_loads_no_qt():
 def test_a_request_that_fails_is_reported_and_the_next_one_served(qtbot, worker, recorder):
     reasons: list[object] = []
     worker.request_failed.connect(reasons.append)
-    worker.ask(RecordRequest(replace(WELCOME, surface="nowhere"), (0,)))
+    worker.ask(RecordRequest((replace(WELCOME, surface="nowhere").walk(0),)))
     qtbot.waitUntil(lambda: bool(reasons), timeout=30_000)
     worker.request_failed.disconnect(reasons.append)
     recorder.record(WELCOME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from app.commands.command import Command
 from app.commands.words import BadWords, Option, Words
@@ -141,7 +142,7 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
     return shown if more <= 0 else f"{shown}  {tr('and {count} more').format(count=more)}"
 
 
-def _point(point: tuple[float, float]) -> str:
+def _point(point: Sequence[float]) -> str:
     return f"({point[0]:.6g}, {point[1]:.6g})"
 
 

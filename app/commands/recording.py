@@ -16,8 +16,8 @@ def recorded(experiment: Experiment) -> tuple[Trajectory, ...]:
     with Progress(Message("Loading torch")) as progress:
         from app.engine.record import record_pieces
 
-        every_run = tuple(range(len(experiment.runs)))
-        return _joined(experiment, record_pieces(RecordRequest(experiment, every_run)), progress)
+        walks = tuple(map(experiment.walk, range(len(experiment.runs))))
+        return _joined(experiment, record_pieces(RecordRequest(walks)), progress)
 
 
 def _joined(

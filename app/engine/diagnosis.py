@@ -51,7 +51,7 @@ def diagnose(surface: Surface, run: Run, trajectory: Trajectory | None, steps: i
     return Diagnosis("warn", Message("Still moving: the slope is {slope}", slope=_short(slope)))
 
 
-def nearest_minimizer(surface: Surface, point: Point) -> Point | None:
+def nearest_minimizer(surface: Surface, point: tuple[float, ...]) -> Point | None:
     """The known minimizer closest to a point."""
     return min(surface.minimizers, key=lambda minimizer: math.dist(minimizer, point), default=None)
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from app.engine.trajectory import Array
+from app.engine.walker import Walker, gradient_of
 
 _Row = tuple[Array, Array, Array, float, float]
 
@@ -22,9 +23,8 @@ class InnerIterations:
     optimizer is to be given.
     """
 
-    def __init__(self, optimizer: torch.optim.Optimizer, evaluate: Callable[[], Any]) -> None:
-        self._optimizer = optimizer
-        self._parameters: torch.Tensor = optimizer.param_groups[0]["params"][0]
+    def __init__(self, optimizer: torch.optim.Optimizer, walker: Walker, evaluate: Callable[[], Any]) -> None:
+        self._optimizer, self._walker = optimizer, walker
         self._evaluate = evaluate
         self._move, self._put_back = optimizer._add_grad, optimizer._set_param  # type: ignore[attr-defined]
         optimizer._add_grad, optimizer._set_param = self._note, self._forget  # type: ignore[attr-defined]
@@ -43,9 +43,7 @@ class InnerIterations:
         """Evaluate, and note the gradient."""
         loss = self._evaluate()
         self._loss = float(loss)
-        gradient = self._parameters.grad
-        assert gradient is not None
-        self._latest: Array = gradient.numpy().reshape(-1).copy()
+        self._latest: Array = gradient_of(self._walker).copy()
         self._evaluations += 1
         if self._gradient is None:
             self._gradient = self._latest
@@ -65,8 +63,8 @@ class InnerIterations:
     def taken(self) -> tuple[dict[str, Array], dict[str, Array]]:
         """Counts (1,) of the step just taken, and the rows (n, ·) of its iterations; the next step begins empty."""
         self._note_a_move_not_taken()
-        rows, size = self._rows, self._parameters.numel()
-        dtype = self._parameters.detach().numpy().dtype
+        rows, size = self._rows, len(self._walker.values)
+        dtype = self._walker.values.dtype
         counts = {"iterations": np.array([len(rows)]), "evaluations": np.array([self._evaluations])}
         names = {"point": size, "gradient": size, "direction": size, "length": 1, "moved": 1}
         columns = {
@@ -78,16 +76,16 @@ class InnerIterations:
 
     def _note_a_move_not_taken(self) -> None:
         """The last iteration may find that its direction leads nowhere: LBFGS remembers it and does not move."""
-        state = self._optimizer.state[self._parameters]
+        state = self._optimizer.state[self._walker.parameters[0]]
         count = state.get("n_iter", 0) - self._counted
         self._counted += count
         if count > len(self._rows):
             self._rows.append(
-                (self._point(), _copied(state["prev_flat_grad"]), _copied(state["d"]), float(state["t"]), 0.0)
+                (self._point(), self._vector(state["prev_flat_grad"]), self._vector(state["d"]), float(state["t"]), 0.0)
             )
 
     def _point(self) -> Array:
-        return _copied(self._parameters)
+        return self._walker.values.copy()
 
     def _note(self, length: Any, direction: torch.Tensor) -> None:
         assert self._gradient is not None
@@ -97,7 +95,7 @@ class InnerIterations:
                 self._gradient = self._tried.get(self._length, self._latest)
             self._direction, self._tried = direction, {0.0: self._gradient}
         self._length = float(length)
-        self._rows.append((self._point(), self._gradient, _copied(direction), self._length, 1.0))
+        self._rows.append((self._point(), self._gradient, self._vector(direction), self._length, 1.0))
         self._move(length, direction)
 
     def _forget(self, parameters: Any) -> None:
@@ -105,6 +103,5 @@ class InnerIterations:
         self._tried[length] = self._latest
         self._put_back(parameters)
 
-
-def _copied(tensor: torch.Tensor) -> Array:
-    return tensor.detach().numpy().reshape(-1).copy()
+    def _vector(self, tensor: torch.Tensor) -> Array:
+        return self._walker.arranged(tensor.detach().numpy().reshape(-1)).copy()

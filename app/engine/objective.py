@@ -1,33 +1,26 @@
-"""What is recorded: named parameters with value and gradient, in torch."""
+"""The objective of an experiment: a surface's loss, or a gate's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
 
 import torch
 
+from app.engine.experiment import Experiment, Run
+from app.engine.gates.objective import GateObjective
+from app.engine.optimizers import optimizer_named
+from app.engine.problem import surface_of
 from app.engine.torch_functions import TORCH
+from app.engine.trajectory import Array
+from app.engine.walker import DTYPES, Objective, Scalar, flat_view
 from surfaces.surface import Surface
 
-Scalar = Callable[[Any, Any], tuple[Any, Any, Any]]
 
-
-class Objective(Protocol):
-    """A loss of a vector of parameters."""
-
-    names: tuple[str, ...]
-    parts: int
-    """Of how many samples the loss is the sum; 0 where there are none."""
-
-    def loss(self, parameters: torch.Tensor) -> torch.Tensor:
-        """The loss of parameters of shape (P,), for autograd."""
-
-    def loss_of(self, parameters: torch.Tensor, samples: Sequence[int]) -> torch.Tensor:
-        """The summed loss of some samples, by position."""
-
-    def scalar(self, dtype: torch.dtype) -> Scalar | None:
-        """Plain code for loss and gradient that gives autograd's very bits in that dtype, where there is one."""
+def objective_of(experiment: Experiment) -> Objective:
+    """What the runs of an experiment walk down."""
+    if experiment.gate is not None:
+        return GateObjective(experiment.gate)
+    return SurfaceObjective(surface_of(experiment))
 
 
 class SurfaceObjective:
@@ -39,6 +32,13 @@ class SurfaceObjective:
         self._loss = surface.loss
         self._function = surface.loss.array(TORCH)
         self._parts = [part.array(TORCH) for part in surface.parts]
+
+    def begin(self, experiment: Experiment, run: Run) -> SurfaceWalker:
+        """Both parameters in one vector, or in a matrix of one row for an optimizer of matrices."""
+        matrix = optimizer_named(run.optimizer).form == "matrix"
+        start = [experiment.start] if matrix else experiment.start
+        parameters = torch.tensor(start, dtype=DTYPES[experiment.dtype], requires_grad=True)
+        return SurfaceWalker(self, parameters, self.scalar(parameters.dtype))
 
     def loss(self, parameters: torch.Tensor) -> torch.Tensor:
         """The loss of parameters of shape (2,)."""
@@ -60,3 +60,25 @@ class SurfaceObjective:
         if not self._loss.exact:
             return None
         return self._loss.scalar_code("float32" if dtype == torch.float32 else "float64")
+
+
+class SurfaceWalker:
+    """The two parameters of one run."""
+
+    def __init__(self, objective: SurfaceObjective, parameters: torch.Tensor, scalar: Scalar | None) -> None:
+        self._objective = objective
+        self.parameters, self.scalar = [parameters], scalar
+        self.values: Array = flat_view(parameters)
+
+    def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
+        """The loss, or the summed loss of some samples."""
+        vector = self.parameters[0].view(-1)
+        return self._objective.loss(vector) if samples is None else self._objective.loss_of(vector, samples)
+
+    def views(self, parts: Sequence[torch.Tensor]) -> tuple[Array, ...]:
+        """The only part there is."""
+        return tuple(map(flat_view, parts))
+
+    def arranged(self, vector: Array) -> Array:
+        """There is but one order."""
+        return vector

@@ -11,12 +11,12 @@ import numpy as np
 import torch
 
 from app.engine.experiment import Experiment, Run
-from app.engine.objective import Objective, SurfaceObjective
-from app.engine.problem import surface_of
+from app.engine.objective import objective_of
 from app.engine.requests import RecordRequest
 from app.engine.rows import Rows
 from app.engine.stepper import Stepper
 from app.engine.trajectory import Array, Failure, Piece, Trajectory, join
+from app.engine.walker import Objective
 
 # A piece is shown while the rest is recorded: short enough for a hand, and far below 1 MB.
 SLICE_SECONDS = 0.025
@@ -25,16 +25,16 @@ PIECE_ROWS = 4096
 
 def record(experiment: Experiment) -> tuple[Trajectory, ...]:
     """The whole trajectory of every run, in order."""
-    objective = SurfaceObjective(surface_of(experiment))
+    objective = objective_of(experiment)
     return tuple(join(list(record_run(objective, experiment, run))) for run in experiment.runs)
 
 
 def record_pieces(request: RecordRequest) -> Iterator[Mapping[int, Piece]]:
-    """New rows of the wanted runs, all runs growing together; a round takes about `SLICE_SECONDS`."""
-    experiment = request.experiment
-    objective = SurfaceObjective(surface_of(experiment))
-    seconds = SLICE_SECONDS / max(len(request.wanted), 1)
-    growing = {index: record_run(objective, experiment, experiment.runs[index], seconds) for index in request.wanted}
+    """New rows of the wanted walks, all growing together; a round takes about `SLICE_SECONDS`."""
+    seconds = SLICE_SECONDS / max(len(request.walks), 1)
+    growing = {
+        index: record_run(objective_of(walk), walk, walk.runs[0], seconds) for index, walk in enumerate(request.walks)
+    }
     while growing:
         pieces = {index: next(pieces) for index, pieces in growing.items()}
         growing = {index: growing[index] for index, piece in pieces.items() if not piece.complete}
@@ -50,7 +50,7 @@ def record_run(
     kept as the last one.
     """
     steps = experiment.steps
-    stepper = Stepper(objective, experiment.start, run, experiment.dtype, experiment.seed)
+    stepper = Stepper(objective, experiment, run)
     rows = Rows(stepper.values, stepper.state_to_come(), stepper.initial_state(), min(PIECE_ROWS, steps + 1))
     values, evaluate, step = stepper.values, stepper.evaluate, stepper.step
     prepare, adapt, inner = stepper.prepare, stepper.adapt, stepper.inner

@@ -13,10 +13,9 @@ from surfaces.message import Message
 
 @dataclass(frozen=True)
 class RecordRequest:
-    """Record the runs of an experiment whose positions are `wanted`."""
+    """Record walks: experiments with one run each."""
 
-    experiment: Experiment
-    wanted: tuple[int, ...]
+    walks: tuple[Experiment, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Ready:
 
 @dataclass(frozen=True, eq=False)
 class Pieces:
-    """New rows of several runs, by position; the opening ones begin at row 0."""
+    """New rows of several walks, by their positions in the request; the opening ones begin at row 0."""
 
     number: int
     pieces: Mapping[int, Piece]

@@ -12,10 +12,11 @@ from app.engine.experiment import Experiment, Run, Treatment
 from app.engine.optimizers import optimizer_named
 from app.engine.row_updates import UPDATES, Given
 from app.engine.schedules import scheduler_named
-from app.engine.stepper import DTYPES, build_optimizer, build_parameters, build_scheduler
+from app.engine.stepper import build_optimizer, build_scheduler
 from app.engine.sweep import with_rate
 from app.engine.torch_functions import TORCH
 from app.engine.trajectory import Array
+from app.engine.walker import DTYPES
 from surfaces.surface import Loss, Surface
 
 
@@ -61,8 +62,7 @@ def _rates(experiment: Experiment, run: Run, rates: Sequence[float]) -> Iterator
         while True:
             yield constant
     optimizers = [
-        build_optimizer(build_parameters(experiment.start, each, experiment.dtype), each)
-        for each in (with_rate(run, rate) for rate in rates)
+        build_optimizer([torch.zeros(2, requires_grad=True)], each) for each in (with_rate(run, rate) for rate in rates)
     ]
     schedules = [with_rate(run, rate).schedule for rate in rates]
     schedulers = [

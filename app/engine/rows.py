@@ -8,18 +8,19 @@ from typing import Any
 import numpy as np
 
 from app.engine.trajectory import Array, Failure, Piece
+from app.engine.walker import StateViews
 
 
 class Rows:
     """Copies what it is shown, row after row; `piece` hands the rows over and begins anew."""
 
-    def __init__(self, values: Array, state: Mapping[str, Array], initial: Mapping[str, float], capacity: int) -> None:
-        """`values` is a view of the parameters; `state` are arrays like those of the optimizer's state, and `initial`
+    def __init__(self, values: Array, state: StateViews, initial: Mapping[str, float], capacity: int) -> None:
+        """`values` is a view of the parameters; `state` are views like those of the optimizer's state, and `initial`
         what their rows hold before there is one.
         """
         self._values, self._capacity = values, capacity
         self._templates, self._initial = state, initial
-        self._watched: Mapping[str, Array] = {}
+        self._watched: StateViews = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -32,20 +33,30 @@ class Rows:
         self._losses = np.empty(capacity, self._values.dtype)
         self._gradients = np.empty_like(self._parameters)
         self._state = {
-            name: np.full((capacity, len(like)), self._initial.get(name, 0.0), like.dtype)
+            name: np.full((capacity, sum(map(len, like))), self._initial.get(name, 0.0), like[0].dtype)
             for name, like in self._templates.items()
         }
-        self._copied = [(view, self._state[name]) for name, view in self._watched.items()]
+        self._copied = self._columns(self._watched)
 
     @property
     def full(self) -> bool:
         """Whether there is no room for another row."""
         return self._count == self._capacity
 
-    def watch(self, state: Mapping[str, Array]) -> None:
+    def watch(self, state: StateViews) -> None:
         """From the next row on, keep these views of the optimizer's state."""
         self._watched = state
-        self._copied = [(view, self._state[name]) for name, view in state.items()]
+        self._copied = self._columns(state)
+
+    def _columns(self, state: StateViews) -> list[tuple[Array, Array]]:
+        """Every view with the columns that it is copied to."""
+        pairs: list[tuple[Array, Array]] = []
+        for name, views in state.items():
+            first = 0
+            for view in views:
+                pairs.append((view, self._state[name][:, first : first + len(view)]))
+                first += len(view)
+        return pairs
 
     def keep(self, loss: Any, gradient: Array) -> None:
         """One more row: parameters and state as they are now, the loss and gradient there."""

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 import torch
 
-from app.engine.experiment import Run, Schedule
+from app.engine.experiment import Experiment, Run, Schedule
 from app.engine.inner_iterations import InnerIterations
-from app.engine.objective import Objective
 from app.engine.optimizers import optimizer_named
 from app.engine.schedules import scheduler_named
 from app.engine.trajectory import Array
 from app.engine.treated import TreatedGradient
+from app.engine.walker import Objective, StateViews, Walker, flat_view, gradient_of
 
-DTYPES = {"float32": torch.float32, "float64": torch.float64}
 Evaluate = Callable[[], tuple[Any, Array]]
 
 
-def build_parameters(start: tuple[float, ...], run: Run, dtype: str) -> torch.Tensor:
-    """The parameters of a run at its start: a vector, or a matrix of one row for an optimizer of matrices."""
-    matrix = optimizer_named(run.optimizer).form == "matrix"
-    return torch.tensor([start] if matrix else start, dtype=DTYPES[dtype], requires_grad=True)
-
-
-def build_optimizer(parameters: torch.Tensor, run: Run) -> torch.optim.Optimizer:
+def build_optimizer(parameters: Sequence[torch.Tensor], run: Run) -> torch.optim.Optimizer:
     """The torch optimizer of a run, with every hyperparameter given by name."""
     optimizer = optimizer_named(run.optimizer)
     values = optimizer.typed(optimizer.values(run))
-    made: torch.optim.Optimizer = getattr(torch.optim, optimizer.name)([parameters], **values)
+    made: torch.optim.Optimizer = getattr(torch.optim, optimizer.name)(parameters, **values)
     return made
 
 
@@ -50,22 +43,23 @@ class Stepper:
     `values` is a view of the parameters, shape (P,).
     """
 
-    def __init__(self, objective: Objective, start: tuple[float, ...], run: Run, dtype: str, seed: int) -> None:
-        self._objective, self._run = objective, run
-        self._parameters = parameters = build_parameters(start, run, dtype)
-        self._optimizer = optimizer = build_optimizer(parameters, run)
-        self.values: Array = parameters.detach().numpy().reshape(-1)
+    def __init__(self, objective: Objective, experiment: Experiment, run: Run) -> None:
+        self._objective, self._experiment, self._run = objective, experiment, run
+        self._walker = walker = objective.begin(experiment, run)
+        self._optimizer = optimizer = build_optimizer(walker.parameters, run)
+        self.values: Array = walker.values
         treatment = run.treatment
         self.evaluate: Evaluate = self._evaluation(exact=treatment.batch is None)
         changed = treatment != type(treatment)()
-        self._treated = TreatedGradient(objective, parameters, treatment, seed) if changed else None
+        parts, seed = objective.parts, experiment.seed
+        self._treated = TreatedGradient(walker, parts, treatment, seed) if changed else None
         self._scheduler = None if run.schedule is None else build_scheduler(optimizer, run.schedule)
         typed = optimizer_named(run.optimizer).typed
         self._edits = {edit.step: typed(dict(edit.settings)) for edit in run.edits}
         self._cycled = self._cycled_name()
         # The wrapped `step` spends its time on hooks that nobody set (measured: 0.29 against 0.20 of a plain loop).
         plain = partial(inspect.unwrap(type(optimizer).step), optimizer)
-        self.inner = InnerIterations(optimizer, self._closure) if self._form == "closure" else None
+        self.inner = InnerIterations(optimizer, walker, self._closure) if self._form == "closure" else None
         self.step: Callable[[], object] = plain if self.inner is None else partial(self.inner.step, plain)
         busy = bool(self._edits) or self._treated is not None
         self.prepare: Callable[[int], None] | None = self._prepare if busy else None
@@ -84,9 +78,7 @@ class Stepper:
         """What else the next step uses."""
         used: dict[str, Array] = {}
         if self._treated is not None:
-            gradient = self._parameters.grad
-            assert gradient is not None
-            used["gradient"] = gradient.numpy().reshape(-1)
+            used["gradient"] = gradient_of(self._walker)
         if self._cycled:
             value = self._optimizer.param_groups[0][self._cycled]
             used["momentum"] = np.array([value[0] if isinstance(value, tuple) else value])
@@ -96,11 +88,11 @@ class Stepper:
         """Whether hyperparameters change at a row, and torch may make state that was not there before."""
         return row in self._edits
 
-    def state(self) -> dict[str, Array]:
-        """The tensors of the optimizer's state as flat views: (P,), or (1,) for one number. Torch updates them in
-        place. The count of steps is left out, and so is LBFGS's state, which its iterations tell.
+    def state(self) -> StateViews:
+        """The tensors of the optimizer's state as flat views: together (P,), or (1,) for one number. Torch updates
+        them in place. The count of steps is left out, and so is LBFGS's state, which its iterations tell.
         """
-        return {} if self.inner is not None else state_views(self._optimizer, self._parameters)
+        return {} if self.inner is not None else state_views(self._optimizer, self._walker)
 
     def initial_state(self) -> Mapping[str, float]:
         """What torch's state holds before the first step, where that is not zero."""
@@ -108,24 +100,25 @@ class Stepper:
         values = optimizer.values(self._run) | {"lr": self.rate} | self._edits.get(0, {})
         return optimizer.initial_state(values)
 
-    def state_to_come(self) -> dict[str, Array]:
-        """Arrays like those of the state at the end of the run: a scratch optimizer goes through all edits.
+    def state_to_come(self) -> StateViews:
+        """Views like those of the state at the end of the run: a scratch optimizer goes through all edits.
 
         A schedule may give momentum to an optimizer that has none.
         """
         if self.inner is not None:
             return {}
-        parameters = self._parameters.detach().clone().requires_grad_()
-        optimizer = build_optimizer(parameters, self._run)
+        walker = self._objective.begin(self._experiment, self._run)
+        optimizer = build_optimizer(walker.parameters, self._run)
         if self._run.schedule is not None:
             build_scheduler(optimizer, self._run.schedule)
         step = inspect.unwrap(type(optimizer).step)
         with torch.no_grad():
             for settings in ({}, *self._edits.values()):
                 optimizer.param_groups[0].update(settings)
-                parameters.grad = torch.zeros_like(parameters)
+                for parameter in walker.parameters:
+                    parameter.grad = torch.zeros_like(parameter)
                 step(optimizer)
-        return state_views(optimizer, parameters)
+        return state_views(optimizer, walker)
 
     def _cycled_name(self) -> str:
         schedule = self._run.schedule
@@ -166,11 +159,12 @@ class Stepper:
         return self._treated.evaluate()
 
     def _evaluation(self, exact: bool) -> Evaluate:
-        """Loss and gradient at the parameters, the gradient also left in `parameters.grad`."""
-        objective, parameters = self._objective, self._parameters
-        code = objective.scalar(parameters.dtype) if exact else None
+        """Loss and gradient at the parameters, the gradient also left in their `grad`."""
+        walker = self._walker
+        code = walker.scalar if exact else None
         if code is None:
-            return lambda: _autograd(objective, parameters)
+            return lambda: _autograd(walker)
+        (parameters,) = walker.parameters
         parameters.grad = torch.zeros_like(parameters)
         values, gradient = self.values, parameters.grad.numpy().reshape(-1)
         # Python floats are the fastest doubles; single precision needs numpy's own scalars.
@@ -184,23 +178,28 @@ class Stepper:
         return evaluate
 
 
-def _autograd(objective: Objective, parameters: torch.Tensor) -> tuple[float, Array]:
-    parameters.grad = None
+def _autograd(walker: Walker) -> tuple[float, Array]:
+    for parameter in walker.parameters:
+        parameter.grad = None
     with torch.enable_grad():
-        loss = objective.loss(parameters.view(-1))
+        loss = walker.loss()
         if loss.requires_grad:
             loss.backward()  # type: ignore[no-untyped-call]
-    gradient = parameters.grad
-    # A loss that does not depend on the parameters leaves no gradient.
-    if gradient is None:
-        gradient = parameters.grad = torch.zeros_like(parameters)
-    return loss.item(), gradient.numpy().reshape(-1)
+    return loss.item(), gradient_of(walker)
 
 
-def state_views(optimizer: torch.optim.Optimizer, parameters: torch.Tensor) -> dict[str, Array]:
-    """The tensors of the state that have one number for each parameter, or one for all; not the count of steps."""
-    return {
-        name: tensor.detach().numpy().reshape(-1)
-        for name, tensor in optimizer.state[parameters].items()
-        if torch.is_tensor(tensor) and tensor.numel() in (1, parameters.numel()) and name != "step"
-    }
+def state_views(optimizer: torch.optim.Optimizer, walker: Walker) -> StateViews:
+    """The tensors of the state that have one number for each parameter, or one for all; not the count of steps, and
+    nothing that only some of the parameters have.
+    """
+    states = [optimizer.state[parameter] for parameter in walker.parameters]
+    views: dict[str, tuple[Array, ...]] = {}
+    for name in states[0]:
+        tensors = [state.get(name) for state in states]
+        if name == "step" or not all(map(torch.is_tensor, tensors)):
+            continue
+        if all(tensor.shape == like.shape for tensor, like in zip(tensors, walker.parameters, strict=True)):
+            views[name] = walker.views(tensors)
+        elif all(tensor.numel() == 1 for tensor in tensors):
+            views[name] = (flat_view(tensors[0]),)
+    return views

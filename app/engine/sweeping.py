@@ -89,7 +89,7 @@ def _walk_to_the_end(
     objective: SurfaceObjective, experiment: Experiment, run: Run
 ) -> Iterator[tuple[float, float | None]]:
     """Shares of one real run's steps, and at last its final loss, nan where the run diverged."""
-    stepper = Stepper(objective, experiment.start, run, experiment.dtype, experiment.seed)
+    stepper = Stepper(objective, experiment, run)
     prepare, adapt, inner = stepper.prepare, stepper.adapt, stepper.inner
     deadline = perf_counter() + SLICE_SECONDS
     for row in range(experiment.steps + 1):

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 import torch
 
 from app.engine.experiment import Treatment
-from app.engine.objective import Objective
+from app.engine.walker import Walker, gradient_of
 
 
 class TreatedGradient:
-    """Puts the gradient of one step after another into `parameters.grad`; the same seed gives the same gradients."""
+    """Puts the gradient of one step after another into the parameters' `grad`; the same seed gives the same gradients.
+    `parts` is the number of samples there are.
+    """
 
-    def __init__(self, objective: Objective, parameters: torch.Tensor, treatment: Treatment, seed: int) -> None:
-        self._objective, self._parameters, self._treatment = objective, parameters, treatment
+    def __init__(self, walker: Walker, parts: int, treatment: Treatment, seed: int) -> None:
+        self._walker, self._treatment = walker, treatment
         self._source = torch.Generator().manual_seed(seed)
-        self._batches = batches(objective.parts, treatment.batch or objective.parts, seed)
+        self._batches = batches(parts, treatment.batch or parts, seed)
         self._batch: tuple[int, ...] = ()
-        self._noise = torch.zeros_like(parameters)
+        self._noise: list[torch.Tensor] = []
 
     def draw(self) -> None:
         """The samples and the noise of the next step; they hold for all evaluations within it."""
@@ -26,36 +28,34 @@ class TreatedGradient:
         if treatment.batch is not None:
             self._batch = next(self._batches)
         if treatment.noise:
-            parameters = self._parameters
-            self._noise = treatment.noise * torch.randn(
-                parameters.shape, generator=self._source, dtype=parameters.dtype
-            )
+            self._noise = [
+                treatment.noise * torch.randn(parameter.shape, generator=self._source, dtype=parameter.dtype)
+                for parameter in self._walker.parameters
+            ]
 
     def evaluate(self) -> torch.Tensor:
         """The loss of the step's samples at the parameters; its gradient, noisy and clipped, is left in `grad`."""
-        parameters, treatment = self._parameters, self._treatment
-        parameters.grad = None
+        for parameter in self._walker.parameters:
+            parameter.grad = None
         with torch.enable_grad():
-            flat = parameters.view(-1)
-            whole = treatment.batch is None
-            loss = self._objective.loss(flat) if whole else self._objective.loss_of(flat, self._batch)
+            loss = self._walker.loss(None if self._treatment.batch is None else self._batch)
             if loss.requires_grad:
                 loss.backward()  # type: ignore[no-untyped-call]
-        if parameters.grad is None:
-            parameters.grad = torch.zeros_like(parameters)
+        gradient_of(self._walker)
         self.treat()
         return loss.detach()
 
     def treat(self) -> None:
         """Noise and clipping, on the gradient that is there."""
-        parameters, treatment = self._parameters, self._treatment
-        assert parameters.grad is not None
+        parameters, treatment = self._walker.parameters, self._treatment
         if treatment.noise:
-            parameters.grad.add_(self._noise)
+            for parameter, noise in zip(parameters, self._noise, strict=True):
+                assert parameter.grad is not None
+                parameter.grad.add_(noise)
         if treatment.clip_value is not None:
-            torch.nn.utils.clip_grad_value_([parameters], treatment.clip_value)
+            torch.nn.utils.clip_grad_value_(parameters, treatment.clip_value)
         if treatment.clip is not None:
-            torch.nn.utils.clip_grad_norm_([parameters], treatment.clip)
+            torch.nn.utils.clip_grad_norm_(parameters, treatment.clip)
 
 
 def batches(count: int, size: int, seed: int) -> Iterator[tuple[int, ...]]:

@@ -13,7 +13,7 @@ from app.engine.objective import SurfaceObjective
 from app.engine.optimizers import optimizer_named
 from app.engine.problem import surface_of
 from app.engine.record import record
-from app.engine.stepper import build_optimizer, build_parameters
+from app.engine.stepper import build_optimizer
 from tests.benchmarks.clock import medians_in_turns
 from tests.benchmarks.experiments import LONG
 from tests.benchmarks.figure import Figure
@@ -54,8 +54,8 @@ def plain_loop(experiment: Experiment) -> None:
     """Walk, and keep nothing; as everybody writes it, with a closure where the optimizer asks for one."""
     objective = SurfaceObjective(surface_of(experiment))
     for run in experiment.runs:
-        parameters = build_parameters(experiment.start, run, experiment.dtype)
-        optimizer = build_optimizer(parameters, run)
+        (parameters,) = objective.begin(experiment, run).parameters
+        optimizer = build_optimizer([parameters], run)
         evaluate = partial(evaluated, objective, parameters, optimizer)
         asks = optimizer_named(run.optimizer).form == "closure"
         for _ in range(experiment.steps):

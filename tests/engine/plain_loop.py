@@ -24,7 +24,7 @@ class Walk:
 def plain_loop(
     loss_of: Callable[[Any, Any], torch.Tensor],
     make: Callable[[list[torch.Tensor]], torch.optim.Optimizer],
-    start: tuple[float, float],
+    start: tuple[float, ...],
     steps: int,
     dtype: torch.dtype,
     matrix: bool = False,

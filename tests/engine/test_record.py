@@ -12,9 +12,9 @@ from app.engine.experiment import Experiment, Run
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.record import record, record_pieces
 from app.engine.requests import RecordRequest
-from app.engine.stepper import DTYPES
 from app.engine.torch_functions import TORCH
 from app.engine.trajectory import join
+from app.engine.walker import DTYPES
 from app.engine.welcome import WELCOME
 from surfaces import SURFACES, of_formula
 from tests.engine.plain_loop import plain_loop
@@ -148,13 +148,13 @@ def test_no_steps_record_the_start_alone():
 
 
 def test_pieces_join_to_the_whole_and_grow_together():
-    pieces: dict[int, list] = {0: [], 2: []}
+    pieces: tuple[list, list] = ([], [])
     experiment = Experiment(WELCOME.surface, WELCOME.start, WELCOME.runs, steps=6000)
-    for batch in record_pieces(RecordRequest(experiment, (0, 2))):
+    for batch in record_pieces(RecordRequest((experiment.walk(0), experiment.walk(2)))):
         for index, piece in batch.items():
             pieces[index].append(piece)
     whole = record(experiment)
-    for index, parts in pieces.items():
+    for index, parts in zip((0, 2), pieces, strict=True):
         joined = join(parts)
         assert joined.complete and len(parts) > 2
         np.testing.assert_array_equal(joined.parameters, whole[index].parameters)

@@ -19,9 +19,9 @@ from app.engine.row_updates import UPDATES
 from app.engine.row_walk import RowWalk, walks_in_rows
 from app.engine.run_problem import run_problem
 from app.engine.schedules import SCHEDULERS, Scheduler
-from app.engine.stepper import DTYPES
 from app.engine.sweep import with_rate
 from app.engine.torch_functions import TORCH
+from app.engine.walker import DTYPES
 from surfaces import SURFACES, of_formula, surface_named
 from surfaces.formula.nodes import FUNCTIONS
 from surfaces.surface import Surface

@@ -11,7 +11,7 @@ import torch
 from app.engine.experiment import Dtype, Edit, Experiment, Run, Schedule, Treatment
 from app.engine.record import record
 from app.engine.schedules import SCHEDULERS, Scheduler, schedule_problem
-from app.engine.stepper import DTYPES
+from app.engine.walker import DTYPES
 from app.engine.worked.update import worked_update
 
 START, STEPS = (0.5, -1.0), 120

@@ -10,8 +10,8 @@ import pytest
 from app.engine.experiment import Edit, Experiment, HyperparameterValue, Run, Schedule, Treatment
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.record import record
-from app.engine.stepper import DTYPES
 from app.engine.trajectory import Trajectory
+from app.engine.walker import DTYPES
 from app.engine.worked.expression import Pen
 from app.engine.worked.term import Term
 from app.engine.worked.update import WorkedUpdate, worked_update

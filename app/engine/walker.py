@@ -1,0 +1,64 @@
+"""What is recorded: a loss with its parameters, in torch. An objective makes a walker for each run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+
+from app.engine.experiment import Experiment, Run
+from app.engine.trajectory import Array
+
+DTYPES = {"float32": torch.float32, "float64": torch.float64}
+Scalar = Callable[[Any, Any], tuple[Any, Any, Any]]
+StateViews = Mapping[str, tuple[Array, ...]]
+"""Of each tensor of an optimizer's state, the flat views that make its row, one behind the other."""
+
+
+class Walker(Protocol):
+    """One run's own parameters, and the loss there.
+
+    `parameters` are what the optimizer is given, `values` a view of all of them, shape (P,). `scalar` is plain code for
+    loss and gradient of two parameters that gives autograd's very bits, where there is one.
+    """
+
+    parameters: list[torch.Tensor]
+    values: Array
+    scalar: Scalar | None
+
+    def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
+        """The loss at the parameters, for autograd: of all samples, or of some, by position."""
+
+    def views(self, parts: Sequence[torch.Tensor]) -> tuple[Array, ...]:
+        """Flat views of tensors in the shapes of the parameters, in the order of `values`."""
+
+    def arranged(self, vector: Array) -> Array:
+        """A vector (P,) in the order of `parameters`, as LBFGS has them, in the order of `values`."""
+
+
+class Objective(Protocol):
+    """A loss of named parameters. `parts` is the number of samples that it is made of; 0 where there are none."""
+
+    names: tuple[str, ...]
+    parts: int
+
+    def begin(self, experiment: Experiment, run: Run) -> Walker:
+        """The parameters of a run at the start of the experiment."""
+
+
+def gradient_of(walker: Walker) -> Array:
+    """What autograd left in the parameters' `grad`, shape (P,); zeros where the loss does not depend on them."""
+    parts = []
+    for parameter in walker.parameters:
+        if parameter.grad is None:
+            parameter.grad = torch.zeros_like(parameter)
+        parts.append(parameter.grad)
+    views = walker.views(parts)
+    return views[0] if len(views) == 1 else np.concatenate(views)
+
+
+def flat_view(tensor: torch.Tensor) -> Array:
+    """All numbers of a tensor in one row, in its own memory."""
+    return tensor.detach().numpy().reshape(-1)
