@@ -1,0 +1,212 @@
+"""How the cells of the truth table are drawn: digits, badges, the output's bar with the threshold's tick."""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+from PyQt6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PyQt6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.theme import Theme
+from app.views.gates.badges import class_token, draw_class_badge, draw_wrong_badge
+from app.views.gates.diagram_names import hidden_color
+from app.views.gates.table_answers import Answer
+from app.views.gates.table_model import Column, TableModel
+
+NUMBERS, HEADS = 14, 13
+BADGE = 8.5
+_LEAST = 0.72
+_TALL = 36  # a row from which on a small table has room for the output below what is said
+_BAR = 3.6
+
+
+class Shown(Protocol):
+    """What the cells need to know of their table."""
+
+    theme: Theme
+    threshold: float
+    has_threshold: bool
+    compact: bool
+    colored_layers: bool
+    numbers: TableModel
+
+
+def bar_of(theme: Theme, cell: QRectF) -> QRectF:
+    """The bar below an output, from 0 to 1, in its cell."""
+    width = min(cell.width() - theme.px(8), theme.px(64))
+    middle = cell.center()
+    return QRectF(middle.x() - width / 2, middle.y() + 7 * theme.scale, width, _BAR * theme.scale)
+
+
+def fitted(text: str, font: QFont, room: float) -> QFont:
+    """The font, smaller where the text would not fit."""
+    width = QFontMetricsF(font).horizontalAdvance(text)
+    if width <= room or width == 0:
+        return font
+    made = QFont(font)
+    made.setPixelSize(max(round(_LEAST * font.pixelSize()), math.floor(font.pixelSize() * room / width), 1))
+    return made
+
+
+class Cells(QStyledItemDelegate):
+    """Paints one cell by its column."""
+
+    def __init__(self, table: QWidget, shown: Shown) -> None:
+        super().__init__(table)
+        self._shown = shown
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """The table says how large its cells are."""
+        return QSize(0, 0)
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """By column."""
+        assert painter is not None
+        model = self._shown.numbers
+        column, answer, rect = model.columns[index.column()], model.answers[index.row()], QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if column == "target":
+            draw_class_badge(painter, self._shown.theme, rect.center(), self._radius, answer.row.target)
+        elif column == "says":
+            self._paint_says(painter, rect, answer, model.text(index.row(), column))
+        elif column == "output":
+            self._paint_output(painter, rect, answer, model.text(index.row(), column))
+        else:
+            self._paint_number(painter, rect, column, answer, model.text(index.row(), column))
+        painter.restore()
+
+    @property
+    def _radius(self) -> float:
+        return (BADGE + 1.0 * self._shown.compact) * self._shown.theme.scale
+
+    def _paint_number(self, painter: QPainter, rect: QRectF, column: Column, answer: Answer, text: str) -> None:
+        theme = self._shown.theme
+        color, weight = theme.color("text"), 400
+        if column in ("h1", "h2"):
+            color, weight = QColor(hidden_color(theme, int(column[1]) - 1, self._shown.colored_layers)), 600
+        right = column in ("z", "loss")
+        room = rect.adjusted(theme.px(2), 0, -theme.px(4 if right else 2), 0)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
+        bad = column in ("z", "loss") and not math.isfinite(answer.z if column == "z" else answer.loss)
+        self._write(painter, room, text, theme.color("danger") if bad else color, side, weight=weight)
+
+    def _write(
+        self, painter: QPainter, room: QRectF, text: str, color: QColor,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter, size: float = NUMBERS, weight: int = 400,
+    ) -> None:  # fmt: skip
+        painter.setFont(fitted(text, self._shown.theme.font(size, weight), room.width()))
+        painter.setPen(color)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_output(self, painter: QPainter, rect: QRectF, answer: Answer, text: str) -> None:
+        theme, bar = self._shown.theme, bar_of(self._shown.theme, rect)
+        room = QRectF(rect.left() + 2, bar.top() - theme.px(19), rect.width() - 4, theme.px(18))
+        self._write(painter, room, text, theme.color("danger" if math.isnan(answer.output) else "text"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("bg4"))
+        radius = bar.height() / 2
+        painter.drawRoundedRect(bar, radius, radius)
+        share = min(max(answer.share, 0.0), 1.0) if math.isfinite(answer.share) else 0.0
+        if share > 0:
+            painter.setBrush(theme.color(class_token(answer.says)))
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * share, bar.height()), radius, radius)
+        if self._shown.has_threshold:
+            x = bar.left() + self._shown.threshold * bar.width()
+            painter.setPen(QPen(theme.color("text"), max(1.4, 1.4 * theme.scale)))
+            painter.drawLine(QPointF(x, bar.top() - 2.2 * theme.scale), QPointF(x, bar.bottom() + 3.2 * theme.scale))
+
+    def _paint_says(self, painter: QPainter, rect: QRectF, answer: Answer, text: str) -> None:
+        theme, compact, radius = self._shown.theme, self._shown.compact, self._radius
+        if answer.points > 1:
+            self._paint_share(painter, rect, answer, text)
+            return
+        tall = compact and rect.height() >= theme.px(_TALL)
+        center = rect.center() + (QPointF(0, -theme.px(9)) if tall else QPointF())
+        if not compact:
+            center -= QPointF(theme.px(10), 0)
+        if answer.undecided:
+            self._paint_undecided(painter, rect, center, text)
+        else:
+            draw_class_badge(painter, theme, center, radius, answer.says)
+            if compact and not answer.correct:
+                draw_wrong_badge(painter, theme, center + QPointF(1.15 * radius, -1.0 * radius), 0.74 * radius)
+            elif not compact:
+                self._paint_mark(painter, center + QPointF(theme.px(21), 0), answer.correct)
+        if tall:
+            room = QRectF(rect.left(), center.y() + radius + theme.px(2), rect.width(), theme.px(18))
+            self._write(painter, room, self._shown.numbers.output_text(answer), theme.color("text2"), size=HEADS)
+
+    def _paint_share(self, painter: QPainter, rect: QRectF, answer: Answer, text: str) -> None:
+        theme = self._shown.theme
+        token = "ok" if answer.correct else "text" if 2 * answer.right >= answer.points else "danger"
+        if self._shown.compact or rect.width() < theme.px(40):
+            text = f"{answer.right}/{answer.points}"
+        self._write(painter, rect.adjusted(2, 0, -2, 0), text, theme.color(token), weight=600)
+
+    def _paint_undecided(self, painter: QPainter, rect: QRectF, center: QPointF, text: str) -> None:
+        """A gray badge with a question mark, or the word where there is room for it."""
+        theme = self._shown.theme
+        font = theme.font(HEADS)
+        if QFontMetricsF(font).horizontalAdvance(text) <= rect.width() - 2:
+            room = QRectF(rect.left(), center.y() - theme.px(10), rect.width(), theme.px(20))
+            self._write(painter, room, text, theme.color("text2"), size=HEADS)
+            return
+        painter.setPen(QPen(theme.color("text2"), 1.4 * theme.scale))
+        painter.setBrush(theme.color("bg4"))
+        painter.drawEllipse(center, self._radius, self._radius)
+        room = QRectF(center.x() - self._radius, center.y() - self._radius, 2 * self._radius, 2 * self._radius)
+        self._write(painter, room, "?", theme.color("text"), weight=700)
+
+    def _paint_mark(self, painter: QPainter, at: QPointF, right: bool) -> None:
+        """A check, or a red cross."""
+        theme, size = self._shown.theme, 6.5 * self._shown.theme.scale
+        pen = QPen(theme.color("ok" if right else "danger"), 2.2 * theme.scale)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        if right:
+            tick = ((-0.75, 0.0), (-0.15, 0.62), (0.85, -0.66))
+            painter.drawPolyline(QPolygonF([at + QPointF(x * size, y * size) for x, y in tick]))
+            return
+        for side in (-1, 1):
+            reach = QPointF(0.62 * size, 0.62 * side * size)
+            painter.drawLine(at - reach, at + reach)
+
+
+class Heads(QHeaderView):
+    """The names of the columns, above what they name."""
+
+    def __init__(self, table: QWidget, shown: Shown) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._shown = shown
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setHighlightSections(False)
+
+    def paintSection(self, painter: QPainter | None, rect: QRect, logicalIndex: int) -> None:
+        """In quiet letters; hidden units in their colors."""
+        assert painter is not None
+        cell = QRectF(rect)
+        theme, model = self._shown.theme, self._shown.numbers
+        column = model.columns[logicalIndex]
+        text, font = model.head(column), theme.font(HEADS)
+        right = column in ("z", "loss")
+        color = theme.color("text2")
+        if column in ("h1", "h2"):
+            color, font = (
+                QColor(hidden_color(theme, int(column[1]) - 1, self._shown.colored_layers)),
+                theme.font(HEADS, 600),
+            )
+        painter.save()
+        painter.fillRect(cell, theme.color("bg1"))
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(QPointF(cell.left(), cell.bottom() - 0.5), QPointF(cell.right() + 1, cell.bottom() - 0.5))
+        room = cell.adjusted(1, 0, -theme.px(4) if right else -1, -theme.px(2))
+        painter.setFont(fitted(text, font, room.width()))
+        painter.setPen(color)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
