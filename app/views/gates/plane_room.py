@@ -1,0 +1,78 @@
+"""Where there is room on a plane: what is taken, and which of many places for a label collides least."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF
+
+Array = npt.NDArray[Any]
+_STEP = 7.0
+
+
+def boxes_along(a: QPointF, b: QPointF, half: float, count: int = 0) -> Array:
+    """So many small boxes (n, 4) of left, top, right and bottom along a thick line; as many as cover it, for 0."""
+    way = b - a
+    count = count or max(2, int((abs(way.x()) + abs(way.y())) / _STEP))
+    at = np.linspace(0, 1, count)
+    x, y = a.x() + at * way.x(), a.y() + at * way.y()
+    return np.stack([x - half, y - half, x + half, y + half], axis=1)
+
+
+def box(rect: QRectF) -> Array:
+    """A rectangle as one box (1, 4)."""
+    return np.array([[rect.left(), rect.top(), rect.right(), rect.bottom()]])
+
+
+def box_around(center: QPointF, width: float, height: float) -> Array:
+    """A box (1, 4) around a point."""
+    return box(QRectF(center.x() - width / 2, center.y() - height / 2, width, height))
+
+
+class Room:
+    """What is taken of a rectangle."""
+
+    def __init__(self, rect: QRectF) -> None:
+        self._edges = box(rect)[0]
+        self._taken = np.empty((0, 4))
+
+    def take(self, boxes: Array) -> None:
+        """Nothing else may lie on these boxes (n, 4)."""
+        self._taken = np.concatenate([self._taken, boxes])
+
+    def collision(self, boxes: Array) -> Array:
+        """For each of many labels, each of so many boxes (labels, n, 4), the area on what is taken or outside."""
+        flat = boxes.reshape(-1, 4)
+        low = np.maximum(flat[:, None, :2], self._taken[None, :, :2])
+        high = np.minimum(flat[:, None, 2:], self._taken[None, :, 2:])
+        sides = np.maximum(high - low, 0.0)
+        covered = (sides[..., 0] * sides[..., 1]).sum(1)
+        inner_low, inner_high = np.maximum(flat[:, :2], self._edges[:2]), np.minimum(flat[:, 2:], self._edges[2:])
+        inside = np.maximum(inner_high - inner_low, 0.0)
+        whole = (flat[:, 2] - flat[:, 0]) * (flat[:, 3] - flat[:, 1])
+        outside = whole - inside[:, 0] * inside[:, 1]
+        total: Array = (covered + outside).reshape(boxes.shape[:-1]).sum(-1)
+        return total
+
+
+def beside(
+    room: Room, spot: QPointF, width: float, height: float, gap: float, wish: QPointF, most: float
+) -> QPointF | None:
+    """Where around a spot a label lies, near the wish and free; taken from the room. None if more than `most` of its
+    area would collide.
+    """
+    turns = np.linspace(0, math.tau, 16, endpoint=False)
+    centers = [
+        spot + QPointF(math.cos(turn) * (width / 2 + gap), math.sin(turn) * (height / 2 + gap)) for turn in turns
+    ]
+    boxes = np.stack([box_around(center, width + 4, height + 8) for center in centers])
+    collisions = room.collision(boxes)
+    away = np.array([math.hypot(wish.x() - center.x(), wish.y() - center.y()) for center in centers])
+    best = int((collisions + 0.3 * away).argmin())
+    if collisions[best] > most * width * height:
+        return None
+    room.take(boxes[best])
+    return centers[best]
