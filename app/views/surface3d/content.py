@@ -51,7 +51,7 @@ class Content:
         self.relief: Relief | None = None
         self.ticks = Ticks((), (), ())
         self.names = ("x", "y")
-        self.color_bar = True
+        self.small = False
         self.start: tuple[float, ...] = (0.0, 0.0)
         self.minimizers: Array = np.zeros((0, 2))
         self.looks: tuple[RunLook, ...] = ()

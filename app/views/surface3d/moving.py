@@ -80,7 +80,7 @@ def _draw_level(brush: Brush, frame: Frame, content: Content, heads: dict[int, H
     where it would be a blot on every minimizer. On a plateau there is none: the heights are not the losses there.
     """
     leading = content.leading()
-    if leading is None or not heads[leading].inside:
+    if leading is None or content.small or not heads[leading].inside:
         return
     height = float(heads[leading].point[2])
     strength = min(max(height / FADED - 0.5, 0.0), 1.0)

@@ -46,7 +46,7 @@ class SurfaceView(ToldSurface):
         """Without `opengl` the surface is drawn in software."""
         super().__init__(parent, grid_size, opengl)
         self._coarse_while_moving = True
-        self._holds_ball = False
+        self._holds_ball, self._home = False, Camera()
         self._pressed: QPointF | None = None
         self._pointed = -1
         self._last, self._dragged, self._holds_start = QPointF(), False, False
@@ -78,7 +78,12 @@ class SurfaceView(ToldSurface):
     def reset_camera(self) -> None:
         """Back to the first view."""
         self._viewpoint.zoom = 1.0
-        self._look(Camera())
+        self._look(self._home)
+
+    def set_home(self, elevation: float, azimuth: float) -> None:
+        """Look from there, and go back to there on a reset; in degrees."""
+        self._home = Camera(elevation, azimuth)
+        self._look(self._home)
 
     def set_camera(self, elevation: float, azimuth: float) -> None:
         """Look from there, in degrees, with everything in the picture."""
@@ -154,6 +159,7 @@ class SurfaceView(ToldSurface):
     def render_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
         """The picture in so many pixels; `scale` enlarges lines and texts. Works for a hidden widget, too."""
         content, viewpoint = self._content, Viewpoint()
+        viewpoint.small = content.small
         viewpoint.camera, viewpoint.zoom = self.camera, self._viewpoint.zoom
         viewpoint.show((width / scale, height / scale), content.ticks, content.names, content.theme)
         return self.canvas.image(frame_of(viewpoint.projection, content.theme, scale))

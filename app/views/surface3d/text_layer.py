@@ -20,10 +20,10 @@ class TextLayer:
     def image(self, frame: Frame, content: Content) -> QImage:
         """The texts around the box, in the size of the picture; the same object while nothing has changed."""
         theme = frame.theme
-        key = (frame, content.ticks, content.names, content.color_bar, tr("loss"))
+        key = (frame, content.ticks, content.names, content.small, tr("loss"))
         if self._kept is None or self._kept[0] != key:
             ratio = frame.ratio / theme.scale
             labels = axis_labels(frame.projection.camera, content.ticks, content.names, theme, ratio)
-            bar = content.ticks if content.color_bar else None
+            bar = None if content.small else content.ticks
             self._kept = key, labels_image(frame.projection, labels, bar, theme, ratio)
         return self._kept[1]

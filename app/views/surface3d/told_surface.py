@@ -70,9 +70,9 @@ class ToldSurface(QWidget):
             self._scale = scale
             self._raise_sheet()
 
-    def show_color_bar(self, shown: bool) -> None:
-        """Whether there is a color bar; a small picture has none."""
-        self._content.color_bar = self._viewpoint.color_bar = shown
+    def show_small(self, small: bool) -> None:
+        """Whether the picture is a small one: without color bar and level sets, and with narrow margins."""
+        self._content.small = self._viewpoint.small = small
         self._fit()
 
     def _raise_sheet(self) -> None:

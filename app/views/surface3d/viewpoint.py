@@ -12,7 +12,7 @@ from app.views.surface3d.fit import fitted, followed
 from app.views.surface3d.labels import color_bar_bounds
 from app.views.surface3d.relief import FLOOR, TOP
 
-MARGIN = 14
+MARGIN, SMALL_MARGIN = 14, 6
 BAR_STEP, BAR_TRIES = 8, 20
 COVER_STEP = 12
 _SIDE = np.linspace(-1, 1, 21)
@@ -28,7 +28,7 @@ class Viewpoint:
         self.camera = Camera()
         self.zoom = 1.0
         self.covered = QRectF()
-        self.color_bar = True
+        self.small = False
         self._top = 0.0
         self._size = (1.0, 1.0)
         self._lens = Lens(1.0, (0.5, 0.5), self._size)
@@ -43,7 +43,7 @@ class Viewpoint:
         while self._top < self.covered.bottom() and self._hidden():
             self._top = min(self._top + COVER_STEP, self.covered.bottom())
             self._lens = fitted(self.camera, self._labels, self._room(), size)
-        if self.color_bar:
+        if not self.small:
             self._spare_bar(size, theme)
 
     def _spare_bar(self, size: tuple[float, float], theme: Theme) -> None:
@@ -103,5 +103,5 @@ class Viewpoint:
 
     def _room(self) -> QRectF:
         width, height = self._size
-        margin = MARGIN * self._theme.scale
+        margin = (SMALL_MARGIN if self.small else MARGIN) * self._theme.scale
         return QRectF(0, 0, width, height).adjusted(margin, margin + self._top, -margin, -margin)

@@ -55,10 +55,10 @@ def test_a_given_scale_is_the_height_of_every_loss(make_view: MakeView, himmelbl
     assert np.allclose(relief.heights, np.minimum(losses / 500.0, 1.0), atol=1e-6)
 
 
-def test_the_color_bar_can_be_left_out(make_view: MakeView) -> None:
+def test_a_small_picture_has_no_color_bar(make_view: MakeView) -> None:
     view = make_view(show=False)
     with_bar = view.render_image(480, 400)
-    view.show_color_bar(False)
+    view.show_small(True)
     without = view.render_image(480, 400)
     bar = with_bar.copy(0, 250, 70, 150)
     assert count_of(bar, DARK.color("view_bottom"), 12) < 0.95 * 70 * 150
@@ -96,3 +96,13 @@ def test_the_pixels_of_a_path_are_those_of_its_points(make_view: MakeView, traje
         at = view.pixel_of(*LINE[row])
         assert at is not None and np.allclose(pixels[row], (at.x(), at.y()), atol=1e-6)
     assert np.isnan(pixels[31]).all()
+
+
+def test_a_reset_goes_home(make_view: MakeView) -> None:
+    view = make_view(show=False)
+    view.set_home(31.0, -40.0)
+    first = view.camera
+    assert (first.elevation, first.azimuth) == (31.0, -40.0)
+    view.turn_to(60.0, 10.0)
+    view.reset_camera()
+    assert view.camera == first
