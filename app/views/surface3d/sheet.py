@@ -45,30 +45,37 @@ class Sheet:
         if relief is not self._relief:
             self._relief = relief
             self._fine.show(relief, 10_000)
-            self._coarse.show(relief, COARSE)
-            self._floor.show(relief, FLOOR_SIDE)
-            self._coarse_floor.show(relief, COARSE_FLOOR)
+            if not self._is_small(relief):
+                self._coarse.show(relief, COARSE)
+                self._floor.show(relief, FLOOR_SIDE)
+                self._coarse_floor.show(relief, COARSE_FLOOR)
         if colormap != self._colormap:
             self._colormap = colormap
             table = pg.colormap.get(colormap).getLookupTable(nPts=256, alpha=True).astype(np.uint8)
             self._colors.fill(QImage(table.tobytes(), 256, 1, QImage.Format.Format_RGBA8888))
 
+    @staticmethod
+    def _is_small(relief: Relief) -> bool:
+        """Whether one mesh does for all: none of the others would be coarser."""
+        return max(relief.heights.shape) <= COARSE_FLOOR
+
     def draw(self, frame: Frame, coarse: bool) -> None:
         """Sheet, then floor, so that what is hidden costs nothing."""
+        small = self._relief is not None and self._is_small(self._relief)
         camera, theme, program = frame.projection.camera, frame.theme, self._quick if coarse else self._lit
         self._begin(program, frame, 0.62)
         program.triple("u_eye", *camera.eye)
         program.triple("u_light", *camera.light)
         program.number("u_ambient", 0.50 if theme.dark else 0.62)
         program.number("u_key", 0.62 if theme.dark else 0.52)
-        (self._coarse if coarse else self._fine).draw(program)
+        (self._coarse if coarse and not small else self._fine).draw(program)
         program = self._flat
         self._begin(program, frame, 0.55)
         ground = theme.color("view_bottom")
         program.number("u_floor", FLOOR)
         program.number("u_mix", theme.floor_mix)
         program.triple("u_ground", ground.redF(), ground.greenF(), ground.blueF())
-        (self._coarse_floor if coarse else self._floor).draw(program)
+        (self._fine if small else self._coarse_floor if coarse else self._floor).draw(program)
 
     def _begin(self, program: Program, frame: Frame, width: float) -> None:
         depth_and_blend(write=True, blend=False)
