@@ -57,7 +57,7 @@ class Sheet:
     @staticmethod
     def _is_small(relief: Relief) -> bool:
         """Whether one mesh does for all: none of the others would be coarser."""
-        return max(relief.heights.shape) <= COARSE_FLOOR
+        return bool(max(relief.heights.shape) <= COARSE_FLOOR)
 
     def draw(self, frame: Frame, coarse: bool) -> None:
         """Sheet, then floor, so that what is hidden costs nothing."""
