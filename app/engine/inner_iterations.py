@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from app.engine.trajectory import Array
-from app.engine.walker import Walker, gradient_of
+from app.engine.walker import Walker
 
 _Row = tuple[Array, Array, Array, float, float]
 
@@ -43,7 +43,7 @@ class InnerIterations:
         """Evaluate, and note the gradient."""
         loss = self._evaluate()
         self._loss = float(loss)
-        self._latest: Array = gradient_of(self._walker).copy()
+        self._latest: Array = self._walker.gradient.copy()
         self._evaluations += 1
         if self._gradient is None:
             self._gradient = self._latest

@@ -68,7 +68,13 @@ class SurfaceWalker:
     def __init__(self, objective: SurfaceObjective, parameters: torch.Tensor, scalar: Scalar | None) -> None:
         self._objective = objective
         self.parameters, self.scalar = [parameters], scalar
+        parameters.grad = self._gradient = torch.zeros_like(parameters)
         self.values: Array = flat_view(parameters)
+        self.gradient: Array = flat_view(self._gradient)
+
+    def clear_gradient(self) -> None:
+        """Autograd adds to what is there."""
+        self._gradient.zero_()
 
     def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
         """The loss, or the summed loss of some samples."""

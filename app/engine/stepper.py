@@ -16,7 +16,7 @@ from app.engine.optimizers import optimizer_named
 from app.engine.schedules import scheduler_named
 from app.engine.trajectory import Array
 from app.engine.treated import TreatedGradient
-from app.engine.walker import Objective, StateViews, Walker, flat_view, gradient_of
+from app.engine.walker import Objective, StateViews, Walker, flat_view
 
 Evaluate = Callable[[], tuple[Any, Array]]
 
@@ -78,7 +78,7 @@ class Stepper:
         """What else the next step uses."""
         used: dict[str, Array] = {}
         if self._treated is not None:
-            used["gradient"] = gradient_of(self._walker)
+            used["gradient"] = self._walker.gradient
         if self._cycled:
             value = self._optimizer.param_groups[0][self._cycled]
             used["momentum"] = np.array([value[0] if isinstance(value, tuple) else value])
@@ -164,11 +164,9 @@ class Stepper:
         code = walker.scalar if exact else None
         if code is None:
             return lambda: _autograd(walker)
-        (parameters,) = walker.parameters
-        parameters.grad = torch.zeros_like(parameters)
-        values, gradient = self.values, parameters.grad.numpy().reshape(-1)
+        values, gradient = walker.values, walker.gradient
         # Python floats are the fastest doubles; single precision needs numpy's own scalars.
-        read = values.tolist if parameters.dtype == torch.float64 else values.__iter__
+        read = values.tolist if values.dtype == np.float64 else values.__iter__
 
         def evaluate() -> tuple[Any, Array]:
             x, y = read()
@@ -179,13 +177,12 @@ class Stepper:
 
 
 def _autograd(walker: Walker) -> tuple[float, Array]:
-    for parameter in walker.parameters:
-        parameter.grad = None
+    walker.clear_gradient()
     with torch.enable_grad():
         loss = walker.loss()
         if loss.requires_grad:
             loss.backward()  # type: ignore[no-untyped-call]
-    return loss.item(), gradient_of(walker)
+    return loss.item(), walker.gradient
 
 
 def state_views(optimizer: torch.optim.Optimizer, walker: Walker) -> StateViews:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import torch
 
 from app.engine.experiment import Treatment
-from app.engine.walker import Walker, gradient_of
+from app.engine.walker import Walker
 
 
 class TreatedGradient:
@@ -35,13 +35,11 @@ class TreatedGradient:
 
     def evaluate(self) -> torch.Tensor:
         """The loss of the step's samples at the parameters; its gradient, noisy and clipped, is left in `grad`."""
-        for parameter in self._walker.parameters:
-            parameter.grad = None
+        self._walker.clear_gradient()
         with torch.enable_grad():
             loss = self._walker.loss(None if self._treatment.batch is None else self._batch)
             if loss.requires_grad:
                 loss.backward()  # type: ignore[no-untyped-call]
-        gradient_of(self._walker)
         self.treat()
         return loss.detach()
 

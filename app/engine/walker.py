@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-import numpy as np
 import torch
 
 from app.engine.experiment import Experiment, Run
@@ -20,13 +19,18 @@ StateViews = Mapping[str, tuple[Array, ...]]
 class Walker(Protocol):
     """One run's own parameters, and the loss there.
 
-    `parameters` are what the optimizer is given, `values` a view of all of them, shape (P,). `scalar` is plain code for
-    loss and gradient of two parameters that gives autograd's very bits, where there is one.
+    `parameters` are what the optimizer is given, `values` a view of all of them and `gradient` one of their `grad`,
+    each of shape (P,). `scalar` is plain code for loss and gradient of two parameters that gives autograd's very bits,
+    where there is one.
     """
 
     parameters: list[torch.Tensor]
     values: Array
+    gradient: Array
     scalar: Scalar | None
+
+    def clear_gradient(self) -> None:
+        """Zeros, to which `backward` adds."""
 
     def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
         """The loss at the parameters, for autograd: of all samples, or of some, by position."""
@@ -46,17 +50,6 @@ class Objective(Protocol):
 
     def begin(self, experiment: Experiment, run: Run) -> Walker:
         """The parameters of a run at the start of the experiment."""
-
-
-def gradient_of(walker: Walker) -> Array:
-    """What autograd left in the parameters' `grad`, shape (P,); zeros where the loss does not depend on them."""
-    parts = []
-    for parameter in walker.parameters:
-        if parameter.grad is None:
-            parameter.grad = torch.zeros_like(parameter)
-        parts.append(parameter.grad)
-    views = walker.views(parts)
-    return views[0] if len(views) == 1 else np.concatenate(views)
 
 
 def flat_view(tensor: torch.Tensor) -> Array:

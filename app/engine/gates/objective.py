@@ -48,9 +48,12 @@ class GateWalker:
         vector = torch.cat([self.parameters[at].detach().reshape(-1) for at in self._order])
         if experiment.start:
             vector = torch.tensor(experiment.start, dtype=dtype)
+        self._gradient = torch.zeros_like(vector)
         self.values: Array = vector.numpy()
-        for at, part in zip(self._order, self._split(vector), strict=True):
-            self.parameters[at].data = part
+        self.gradient: Array = self._gradient.numpy()
+        parts = zip(self._order, self._split(vector), self._split(self._gradient), strict=True)
+        for at, part, slope in parts:
+            self.parameters[at].data, self.parameters[at].grad = part, slope
         points, targets = data_of(task)
         self._inputs, self._targets = torch.tensor(points, dtype=dtype), torch.tensor(targets, dtype=dtype)
 
@@ -58,6 +61,10 @@ class GateWalker:
         shapes = [self.parameters[at].shape for at in self._order]
         parts = torch.split(vector, [shape.numel() for shape in shapes])
         return [part.view(shape) for part, shape in zip(parts, shapes, strict=True)]
+
+    def clear_gradient(self) -> None:
+        """Autograd adds to what is there."""
+        self._gradient.zero_()
 
     def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
         """The mean loss over all rows, or over some."""
