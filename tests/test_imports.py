@@ -16,7 +16,6 @@ QT = ("PyQt6", "pyqtgraph", "OpenGL")
         ("app.window", ("torch", "sympy", "matplotlib", "scipy")),
         ("app.export.picture", ("torch",)),
         ("app.worker", QT),
-        ("app.engine.record", QT),
         ("surfaces", (*QT, "torch", "app")),
         ("app.gl_setup", (*QT, "torch")),
         ("app.cli", (*QT, "torch")),

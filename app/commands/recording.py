@@ -15,7 +15,9 @@ def recorded(experiment: Experiment) -> tuple[Trajectory, ...]:
     """The trajectories of all runs; loads torch into this process."""
     with Progress(Message("Loading torch")) as progress:
         from app.engine.record import record_pieces
+        from app.engine.without_compiler import leave_out_the_compiler
 
+        leave_out_the_compiler()
         walks = tuple(map(experiment.walk, range(len(experiment.runs))))
         return _joined(experiment, record_pieces(RecordRequest(walks)), progress)
 
