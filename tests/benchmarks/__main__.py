@@ -26,6 +26,7 @@ BENCHMARKS = (
     "first_window",
     "memory",
     "playing",
+    "gate_plane",
 )
 
 

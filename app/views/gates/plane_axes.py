@@ -103,19 +103,19 @@ def _name_place(axis: PlaneAxis) -> float:
     return (axis.ticks[-2] + axis.ticks[-1]) / 2 if len(axis.ticks) > 1 else sum(axis.range) / 2
 
 
-def _named(theme: Theme) -> Theme:
-    """Names of axes are larger here than beside a plot, where they stand among its ticks."""
-    return theme.scaled(theme.scale * 1.25)
+def _named(theme: Theme, axis: PlaneAxis) -> Theme:
+    """A name alone is larger than its ticks; beside a text it is as large as that."""
+    return theme if axis.text else theme.scaled(theme.scale * 1.25)
 
 
 def _title_width(theme: Theme, axis: PlaneAxis) -> float:
     text = QFontMetricsF(theme.font(theme.body_size, 600)).horizontalAdvance(" " + axis.text) if axis.text else 0.0
-    return name_width(_named(theme), axis.name) + text
+    return name_width(_named(theme, axis), axis.name) + text
 
 
 def _paint_title(painter: QPainter, theme: Theme, axis: PlaneAxis, baseline: QPointF) -> None:
     painter.setPen(QColor(theme.text) if axis.color is None else theme.run(axis.color))
-    paint_name(painter, _named(theme), axis.name, baseline)
+    paint_name(painter, _named(theme, axis), axis.name, baseline)
     if axis.text:
         painter.setFont(theme.font(theme.body_size, 600))
-        painter.drawText(baseline + QPointF(name_width(_named(theme), axis.name), 0), " " + axis.text)
+        painter.drawText(baseline + QPointF(name_width(_named(theme, axis), axis.name), 0), " " + axis.text)

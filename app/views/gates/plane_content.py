@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.engine.gates.forward import boundary_level, logits, says
+from app.engine.gates.forward import boundary_level, logits, says, weights_of
 from app.engine.gates.gate import CORNERS
 from app.engine.gates.task import GateTask
 from app.views.gates.plane_axes import INPUTS, PlaneAxis
@@ -17,6 +17,7 @@ from app.views.gates.plane_unit import UnitLine, line_of
 from app.views.run_look import RunLook
 
 Array = npt.NDArray[Any]
+HARD = ("step", "sign")
 NOTHING = np.empty(0)
 _SAME_PLACE = 1e-6
 _CROSSED = ((0, 1, 1, 0), (1, 0, 0, 1))
@@ -90,6 +91,18 @@ class PlaneContent:
     def line(self) -> UnitLine | None:
         """The one unit's line, where there is one."""
         return self.unit if self.unit is not None and self.unit.exists else None
+
+    @cached_property
+    def same_everywhere(self) -> float | None:
+        """The z of every point where all have the same; None where they differ, or nothing is known."""
+        if not self.known or (self.task.hidden and self.task.activation in HARD):
+            return None
+        if not self.task.hidden:
+            return float(self.values[0]) if self.line is None else None
+        weights = weights_of(self.task, self.values)
+        if (weights.hidden_weight * weights.weight[:, None]).any():
+            return None
+        return float(self.z(np.zeros((1, 2)))[0])
 
     @cached_property
     def rows(self) -> tuple[PlanePoint, ...]:

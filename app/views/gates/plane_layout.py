@@ -62,12 +62,12 @@ def mark_radius(theme: Theme, area: PlotArea) -> float:
 
 def room_of(content: PlaneContent, area: PlotArea, theme: Theme) -> Room:
     """The plane with its rows."""
-    room, side = Room(area.rect), 2.0 * mark_radius(theme, area) + 8 * theme.scale
+    room, side = Room(area.rect), 2.0 * mark_radius(theme, area) + 5 * theme.scale
     for (x, y), wrong in zip(content.spots, content.wrong, strict=True):
         center = area.point(x, y)
         room.take(box_around(center, side, side))
         if wrong:
-            room.take(box_around(center + QPointF(side / 4, -side / 4), side, side))
+            room.take(box_around(center + QPointF(0.3 * side, -0.3 * side), side, side))
     if content.proof_shown:
         for (x0, y0), (x1, y1) in DIAGONALS:
             room.take(boxes_along(area.point(x0, y0), area.point(x1, y1), 4 * theme.scale))
@@ -110,12 +110,12 @@ def arranged(content: PlaneContent, area: PlotArea, theme: Theme, handle: Point 
         )  # fmt: skip
     first, last, grip = area.point(*ends[0]), area.point(*ends[1]), area.point(*handle)
     tip = tip_of(line, area, grip, stretch)
-    room.take(boxes_along(first, last, 4 * theme.scale))
     if content.compact:
         return Layout(QLineF(first, last), grip)
     room.take(boxes_along(grip, tip, 9 * theme.scale))
     room.take(box_around(grip, 24 * theme.scale, 24 * theme.scale))
     written = _equation(content, line, area, theme, QLineF(first, last), grip, room)
+    room.take(boxes_along(first, last, 4 * theme.scale))
     named = _vector(line, theme, grip, tip, room)
     levels = tuple(_level_labels(contours, theme, grip, room))
     return Layout(
@@ -186,16 +186,16 @@ def _equation(
     wish = own / 2 if own > 0.5 else (1 + own) / 2
     up = -1.0 if across.y() > 0 else 1.0
     centers, costs, boxes, count = [], [], [], max(2, int(width / height))
-    for share in np.linspace(half, 1 - half, 24):
+    for share in np.linspace(half, 1 - half, 16):
         for side in (up, -up):
             center = drawn.pointAt(share) + across * side
             centers.append(center)
             costs.append(abs(share - wish) * length * 0.2 + (0 if side == up else 30))
             reach = along * (width / 2)
-            boxes.append(boxes_along(center - reach, center + reach, height * 0.45, count))
+            boxes.append(boxes_along(center - reach, center + reach, height * 0.55, count))
     collisions = room.collision(np.stack(boxes))
     best = int((collisions + np.array(costs)).argmin())
-    if collisions[best] > 60 * theme.scale**2:
+    if collisions[best] > 30 * theme.scale**2:
         return None
     room.take(boxes[best])
     return Label(text, centers[best], size, weight, angle - 360 if angle > 180 else angle)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.i18n import tr
 from app.theme import Theme
 from app.views.gates.plane_content import Place, PlaneContent
+from app.views.gates.plane_room import Room, box_around
 from app.views.gates.plane_text import Label, paint_label, text_size
 from app.views.plot_area import PlotArea
 
@@ -63,7 +65,7 @@ def paint_badge(painter: QPainter, theme: Theme, center: QPointF, radius: float)
 def mark_centers(place: Place, area: PlotArea, radius: float) -> list[QPointF]:
     """Where the marks of a place are: one for each class that lies there, beside each other."""
     middle, count = area.point(place.x, place.y), len(place.targets)
-    return [middle + QPointF((index - (count - 1) / 2) * 1.5 * radius, 0) for index in range(count)]
+    return [middle + QPointF((index - (count - 1) / 2) * 2.3 * radius, 0) for index in range(count)]
 
 
 def paint_rows(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> None:
@@ -77,19 +79,30 @@ def paint_rows(painter: QPainter, theme: Theme, content: PlaneContent, area: Plo
 
 
 def paint_row_labels(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> None:
-    """What lands where, below its mark; above where there is no room."""
+    """What lands where: below its mark, or above, where it hides least."""
+    room = Room(area.rect)
     for place in content.places:
-        if place.labels:
-            text = place.labels[0]
-            for each in place.labels[1:]:
-                text = tr("{first} and {second}", first=text, second=each)
-            paint_label(painter, theme, row_label(theme, text, area.point(place.x, place.y), area.rect, radius))
+        room.take(box_around(area.point(place.x, place.y), 2.4 * radius, 2.4 * radius))
+    named = [(_joined(place.labels), area.point(place.x, place.y)) for place in content.places if place.labels]
+    for text, mark in sorted(named, key=lambda each: -len(each[0])):
+        paint_label(painter, theme, row_label(theme, text, mark, area.rect, radius, room))
 
 
-def row_label(theme: Theme, text: str, mark: QPointF, rect: QRectF, radius: float) -> Label:
-    """A text below a mark and within the plane, above where it is near the lower edge."""
+def row_label(theme: Theme, text: str, mark: QPointF, rect: QRectF, radius: float, room: Room) -> Label:
+    """A text below or above a mark, within the plane; taken from the room."""
     width, height = text_size(theme, text, weight=600)
-    way = radius + height / 2 + 9 * theme.scale
-    y = mark.y() + way if mark.y() + way + height < rect.bottom() else mark.y() - way
+    way = QPointF(0, radius + height / 2 + 9 * theme.scale)
     left, right = rect.left() + width / 2 + 4, rect.right() - width / 2 - 4
-    return Label(text, QPointF(min(max(mark.x(), left), max(left, right)), y), weight=600)
+    x = min(max(mark.x(), left), max(left, right))
+    centers = [QPointF(x, (mark + way).y()), QPointF(x, (mark - way).y())]
+    boxes = np.stack([box_around(center, width, height + 6) for center in centers])
+    best = int(room.collision(boxes).argmin())
+    room.take(boxes[best])
+    return Label(text, centers[best], weight=600)
+
+
+def _joined(labels: tuple[str, ...]) -> str:
+    text = labels[0]
+    for each in labels[1:]:
+        text = tr("{first} and {second}", first=text, second=each)
+    return text

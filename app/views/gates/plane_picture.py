@@ -28,7 +28,7 @@ from app.views.gates.plane_layout import Layout, mark_radius
 from app.views.gates.plane_marks import paint_row_labels, paint_rows
 from app.views.gates.plane_proof import paint_crossing, paint_diagonals, proof_lines
 from app.views.gates.plane_regions import Regions
-from app.views.gates.plane_text import Label, paint_label, text_size
+from app.views.gates.plane_text import Label, paint_label, text_size, wrapped
 from app.views.map_marks import paint_plate
 from app.views.numbers import axis_name, number
 from app.views.plot_area import PlotArea
@@ -117,9 +117,14 @@ class PlanePicture:
         for label in (layout.equation, layout.vector, layout.further, *layout.levels, *layout.says):
             if label is not None:
                 paint_label(painter, self.theme, label)
-        for index, text in enumerate(self._sentence()):
+        rect = self.area.rect
+        lines = [
+            line
+            for text in self._sentence()
+            for line in wrapped(self.theme, text, rect.width() - 8 * self.theme.scale, weight=600)
+        ]
+        for index, text in enumerate(lines):
             _width, height = text_size(self.theme, text, weight=600)
-            rect = self.area.rect
             center = QPointF(rect.center().x(), rect.top() + 0.2 * rect.height() + index * 1.9 * height)
             paint_label(painter, self.theme, Label(text, center, weight=600))
 
@@ -128,41 +133,45 @@ class PlanePicture:
         content = self.content
         if content.values.shape == (content.task.size,) and not content.known:
             return tr("A weight is not a number:"), tr("nothing can be said.")
-        if content.unit is None or content.line is not None:
+        same = content.same_everywhere
+        if same is None:
             return ()
-        output = number(float(outputs(content.task, np.array(content.unit.bias))), 2)
+        output = number(float(outputs(content.task, np.array(same))), 2)
+        why = tr("w = 0: no line,") if content.unit is not None else tr("no border,")
         if output_activation(content.task).key == "sigmoid":
-            return tr("w = 0: no line,"), tr("everything is p = {p}", p=output)
-        return tr("w = 0: no line,"), tr("the output is {output} everywhere", output=output)
+            return why, tr("everything is p = {p}", p=output)
+        return why, tr("the output is {output} everywhere", output=output)
 
     def _paint_readout(self, painter: QPainter) -> None:
         pixel = self.pointed.pixel
         if pixel is None or not self.content.known:
             return
-        painter.setFont(self.theme.font(self.theme.label_size))
+        hint = self._what_a_drag_does()
+        if hint and not self.content.compact:  # beside the pointer it would hide what can be dragged
+            rect = self.area.rect
+            near_corner = pixel.x() > rect.center().x() and pixel.y() > rect.center().y()
+            paint_plate(painter, self.theme, rect.bottomLeft() if near_corner else rect.bottomRight(), rect, hint)
+            return
         lines = proof_lines(self.content) if self.pointed.crossing else self.readout(pixel)
         paint_plate(painter, self.theme, pixel, self.bounds, lines)
 
     def readout(self, pixel: QPointF) -> list[str]:
-        """Where the pointer is, what comes of it there, and what dragging would do."""
+        """Where the pointer is, and what comes of it there."""
         content, (x, y) = self.content, self.area.data(pixel)
         across, up = (axis_name(axis.name) for axis in content.axes)
         z = content.z(np.array([[x, y]]))
         output = float(outputs(content.task, z)[0])
         name = "p" if output_activation(content.task).key == "sigmoid" else tr("output")
-        lines = [
+        return [
             f"{across} {number(x, 2)}   {up} {number(y, 2)}",
             f"z {number(float(z[0]), 2)}   {name} {number(output, 2)}",
         ]
-        return lines + self._what_a_drag_does()
 
     def _what_a_drag_does(self) -> list[str]:
-        if self.content.compact:
-            return []
         if self.pointed.grip is Grip.SHIFT:
-            return [tr("drag: shift the line, only b changes")]
+            return [tr("Drag to shift the line: only b changes.")]
         if self.pointed.grip is Grip.TURN:
-            return [tr("drag: turn w, its length stays")]
+            return [tr("Drag to turn w: its length stays.")]
         if self.pointed.grip is Grip.TIP:
-            return [tr("drag: longer is steeper; Alt: one weight alone")]
+            return [tr("Drag w: longer is steeper."), tr("Alt: one weight alone.")]
         return []

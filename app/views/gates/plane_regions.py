@@ -13,13 +13,13 @@ from app.engine.gates.activations import activation_named
 from app.engine.gates.forward import boundary_level, output_activation, weights_of
 from app.engine.gates.task import GateTask
 from app.theme import Theme
+from app.views.gates.plane_content import HARD
 from app.views.gates.plane_shades import Shades, hard_shades, shades
 from app.views.memory import image_pixels
 from app.views.plot_area import PlotArea, Range
 
 Array = npt.NDArray[Any]
 _COARSE = 2  # device pixels a cell of a network's picture: half the resolution, smoothed when it is painted
-HARD = ("step", "sign")
 
 
 @dataclass(frozen=True, eq=False)

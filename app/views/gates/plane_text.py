@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PyQt6.QtCore import QPointF, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from app.theme import Theme
 from app.views.gates.plane_unit import UnitLine
@@ -37,15 +37,55 @@ def _outline(theme: Theme, text: str, size: float, weight: int) -> QPainterPath:
 
 def paint_label(painter: QPainter, theme: Theme, label: Label, color: QColor | None = None) -> None:
     """Letters on a casing of the halo's color, in ink where no color is given."""
-    path = _outline(theme, label.text, label.size, label.weight)
+    ink = theme.color("text") if color is None else color
+    if label.angle:
+        painter.save()
+        painter.translate(label.center)
+        painter.rotate(label.angle)
+        _paint_letters(painter, theme, label.text, label.size, label.weight, ink)
+        painter.restore()
+        return
+    device = painter.device()
+    ratio = 1.0 if device is None else device.devicePixelRatioF()
+    picture = _picture(theme, label.text, label.size, label.weight, ink.name(), ratio)
+    corner = label.center - QPointF(picture.width(), picture.height()) / (2 * ratio)
+    painter.drawImage(QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio), picture)
+
+
+@lru_cache(maxsize=256)
+def _picture(theme: Theme, text: str, size: float, weight: int, ink: str, ratio: float) -> QImage:
+    """An upright text as a picture, which is painted many times as fast as its strokes."""
+    width, height = text_size(theme, text, size, weight)
+    across, down = math.ceil((width + 8 * theme.scale) * ratio), math.ceil((2.2 * height + 8 * theme.scale) * ratio)
+    image = QImage(across, down, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(across / ratio / 2, down / ratio / 2)
+    _paint_letters(painter, theme, text, size, weight, QColor(ink))
+    painter.end()
+    return image
+
+
+def _paint_letters(painter: QPainter, theme: Theme, text: str, size: float, weight: int, ink: QColor) -> None:
+    path = _outline(theme, text, size, weight)
     pen = QPen(theme.color("halo", 0.9), 3.6 * theme.scale)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.save()
-    painter.translate(label.center)
-    painter.rotate(label.angle)
     painter.strokePath(path, pen)
-    painter.fillPath(path, theme.color("text") if color is None else color)
-    painter.restore()
+    painter.fillPath(path, ink)
+
+
+def wrapped(theme: Theme, text: str, room: float, size: float = Theme.body_size, weight: int = 400) -> list[str]:
+    """A text in lines that are no wider than the room, as far as its words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_size(theme, longer, size, weight)[0] <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def text_size(theme: Theme, text: str, size: float = Theme.body_size, weight: int = 400) -> tuple[float, float]:

@@ -220,7 +220,7 @@ class PlaneView(PlaneCanvas):
         """Say what is under the pointer, by readout and cursor."""
         if self._hold is not None:
             self.setCursor(cursor_for(self._hold.grip, self._content.unit, held=True))
-            self._show_pointed(pixel, self._hold.grip, False)
+            self._show_pointed(None, self._hold.grip, False)  # what it is worth stands at the line and at w
             return
         if not self.area.rect.contains(pixel):
             self._show_pointed(None, Grip.NOTHING, False)
