@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QFont, QPainter, QPen
+from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 
 from app.theme import Theme
 
@@ -34,17 +34,29 @@ def draw_class_badge(
         else:
             painter.drawEllipse(center, size, size)
     if text and radius >= LEAST_WITH_DIGIT:
-        _draw_digit(painter, theme, center, radius, str(int(target)))
+        _draw_digit(painter, theme.color("on_accent"), theme, center, radius, str(int(target)))
     painter.restore()
 
 
-def _draw_digit(painter: QPainter, theme: Theme, center: QPointF, radius: float, digit: str) -> None:
+def _draw_digit(painter: QPainter, ink: QColor, theme: Theme, center: QPointF, radius: float, digit: str) -> None:
     font = QFont(theme.font(weight=700))
     font.setPixelSize(max(1, round(_DIGIT * radius)))
     painter.setFont(font)
-    painter.setPen(theme.color("on_accent"))
+    painter.setPen(ink)
     box = QRectF(center.x() - 2 * radius, center.y() - 2 * radius, 4 * radius, 4 * radius)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, digit)
+
+
+def draw_undecided_badge(painter: QPainter, theme: Theme, center: QPointF, radius: float) -> None:
+    """A quiet ring with a question mark, where rounding decides what is said; radius in pixels."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("text2"), max(1.2, 0.16 * radius)))
+    painter.setBrush(theme.color("bg4"))
+    painter.drawEllipse(center, radius, radius)
+    if radius >= LEAST_WITH_DIGIT:
+        _draw_digit(painter, theme.color("text"), theme, center, radius, "?")
+    painter.restore()
 
 
 def draw_wrong_badge(painter: QPainter, theme: Theme, center: QPointF, radius: float) -> None:

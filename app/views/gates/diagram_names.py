@@ -8,11 +8,13 @@ from app.engine.gates.forward import parameter_names
 from app.engine.gates.task import GateTask
 from app.i18n import tr
 from app.theme import Theme
-from app.views.numbers import axis_name, short_number
+from app.views.gates.table_answers import Answer
+from app.views.numbers import MINUS, axis_name, power_of_ten, short_number, significant
 from surfaces.message import Message
 
+_LARGE = 99_999.5
 _OUTPUTS = {"sigmoid": "σ(z)", "tanh": "tanh(z)", "step": "step(z)", "sign": "sign(z)", "relu": "ReLU(z)"}
-_ABOVE_BIAS = Message("The bias: how far the unit is from its border when all of its inputs are 0.")
+_BIAS = Message("The bias: how far the unit is from its border when all of its inputs are 0.")
 _WEIGHT = Message("A weight: how strongly this input pushes towards 1 (blue) or towards 0 (orange).")
 
 
@@ -21,9 +23,32 @@ def shown_names(task: GateTask) -> tuple[str, ...]:
     return tuple(axis_name(name) for name in parameter_names(task))
 
 
-def sentence_of(name: str) -> str:
-    """What a parameter does."""
-    return tr(_ABOVE_BIAS if name[0] in "bc" else _WEIGHT)
+def is_bias(name: str) -> bool:
+    """Whether a parameter is a bias: b, or c of a hidden unit."""
+    return name[0] in "bc"
+
+
+def spoken_parameter(name: str, value: float) -> str:
+    """A parameter as it is read aloud."""
+    return tr("{name} = {value}", name=name, value=significant(value))
+
+
+def explained(name: str, value: float) -> str:
+    """A parameter with its digits, what it does, and how it is changed."""
+    return tr(
+        "{name} = {value}. {sentence} Drag it sideways (Shift: finer), or click to type.",
+        name=name, value=significant(value, 9), sentence=tr(_BIAS if is_bias(name) else _WEIGHT),
+    )  # fmt: skip
+
+
+def spoken_answer(task: GateTask, answer: Answer | None) -> str:
+    """What is made of a row, as it is read aloud; without a row what the picture is of."""
+    if answer is None:
+        return tr("Diagram of the network") if task.hidden else tr("Diagram of the unit")
+    return tr(
+        "Row ({x1}, {x2}): z {z}, output {output}, says {says}", x1=significant(answer.row.x1),
+        x2=significant(answer.row.x2), z=significant(answer.z), output=significant(answer.output), says=answer.says,
+    )  # fmt: skip
 
 
 def output_name(activation: str) -> str:
@@ -33,7 +58,11 @@ def output_name(activation: str) -> str:
 
 def short(value: float, digits: int = 2) -> str:
     """A number with so many places in five figures; nothing is −0."""
-    return short_number(value + 0.0, digits, figures=5)
+    value += 0.0
+    if math.isfinite(value) and abs(value) >= _LARGE:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa}·{power_of_ten(int(exponent))}".replace("-", MINUS)
+    return short_number(value, digits, figures=5)
 
 
 def sign_token(value: float) -> str:

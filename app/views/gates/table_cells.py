@@ -10,14 +10,14 @@ from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PyQt6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.theme import Theme
-from app.views.gates.badges import class_token, draw_class_badge, draw_wrong_badge
+from app.views.gates.badges import class_token, draw_class_badge, draw_undecided_badge, draw_wrong_badge
 from app.views.gates.diagram_names import hidden_color
 from app.views.gates.table_answers import Answer
 from app.views.gates.table_model import Column, TableModel
 
 NUMBERS, HEADS = 14, 13
 BADGE = 8.5
-_LEAST = 0.72
+_LEAST = 0.6
 _TALL = 36  # a row from which on a small table has room for the output below what is said
 _BAR = 3.6
 
@@ -125,8 +125,9 @@ class Cells(QStyledItemDelegate):
             return
         tall = compact and rect.height() >= theme.px(_TALL)
         center = rect.center() + (QPointF(0, -theme.px(9)) if tall else QPointF())
+        apart = min(theme.px(10), rect.width() / 2 - radius)
         if not compact:
-            center -= QPointF(theme.px(10), 0)
+            center -= QPointF(apart, 0)
         if answer.undecided:
             self._paint_undecided(painter, rect, center, text)
         else:
@@ -134,7 +135,7 @@ class Cells(QStyledItemDelegate):
             if compact and not answer.correct:
                 draw_wrong_badge(painter, theme, center + QPointF(1.15 * radius, -1.0 * radius), 0.74 * radius)
             elif not compact:
-                self._paint_mark(painter, center + QPointF(theme.px(21), 0), answer.correct)
+                self._paint_mark(painter, center + QPointF(2.1 * apart, 0), answer.correct)
         if tall:
             room = QRectF(rect.left(), center.y() + radius + theme.px(2), rect.width(), theme.px(18))
             self._write(painter, room, self._shown.numbers.output_text(answer), theme.color("text2"), size=HEADS)
@@ -154,11 +155,7 @@ class Cells(QStyledItemDelegate):
             room = QRectF(rect.left(), center.y() - theme.px(10), rect.width(), theme.px(20))
             self._write(painter, room, text, theme.color("text2"), size=HEADS)
             return
-        painter.setPen(QPen(theme.color("text2"), 1.4 * theme.scale))
-        painter.setBrush(theme.color("bg4"))
-        painter.drawEllipse(center, self._radius, self._radius)
-        room = QRectF(center.x() - self._radius, center.y() - self._radius, 2 * self._radius, 2 * self._radius)
-        self._write(painter, room, "?", theme.color("text"), weight=700)
+        draw_undecided_badge(painter, theme, center, self._radius)
 
     def _paint_mark(self, painter: QPainter, at: QPointF, right: bool) -> None:
         """A check, or a red cross."""

@@ -20,9 +20,10 @@ from app.views.run_look import RunLook
 HEAD, LEAST, MOST, MOST_COMPACT = 26, 28, 40, 52
 LEAST_THRESHOLD, STEP = 0.01, 0.01
 _SHARES: dict[Column, float] = {
-    "x1": 0.08, "x2": 0.08, "h1": 0.1, "h2": 0.1, "target": 0.15, "z": 0.165, "output": 0.2, "says": 0.18,
+    "x1": 0.08, "x2": 0.08, "h1": 0.12, "h2": 0.12, "target": 0.15, "z": 0.165, "output": 0.2, "says": 0.18,
     "loss": 0.145,
 }  # fmt: skip
+_LONG_INPUT = 0.14  # where inputs are not just 0 and 1
 _GRIP = 6  # pixels beside a tick that still take it
 
 
@@ -137,7 +138,7 @@ class TableView(QTableView):
     def _divide(self) -> None:
         view, count = self.viewport(), self.numbers.rowCount()
         assert view is not None
-        shares = [_SHARES[column] for column in self.numbers.columns]
+        shares = [self._share(column) for column in self.numbers.columns]
         left, total = 0.0, sum(shares)
         for at, share in enumerate(shares):
             right = left + view.width() * share / total
@@ -149,6 +150,11 @@ class TableView(QTableView):
         self._rows.setMinimumSectionSize(1)
         for row in range(count):
             self.setRowHeight(row, height)
+
+    def _share(self, column: Column) -> float:
+        texts = (self.numbers.text(row, column) for row in range(self.numbers.rowCount()))
+        long = column in ("x1", "x2") and any(len(text) > 2 for text in texts)
+        return _LONG_INPUT if long else _SHARES[column]
 
     def _pick(self, row: int) -> None:
         if row != self._selected and 0 <= row < self.numbers.rowCount():
