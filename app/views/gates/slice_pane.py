@@ -10,8 +10,7 @@ from PyQt6.QtGui import QMouseEvent, QResizeEvent
 from PyQt6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.engine.experiment import Experiment
-from app.engine.gates.slices import UNIT_NAMES, slice_surface
-from app.engine.gates.task import GateTask
+from app.engine.gates.slices import UNIT_NAMES
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
@@ -19,9 +18,9 @@ from app.views.buttons import FlagButton, explain
 from app.views.gates.loss_compare import LossCompare, Scene
 from app.views.gates.loss_compare_values import Array, is_staircase
 from app.views.gates.slice_choice import SliceChoice
+from app.views.gates.slice_cut import SliceCut
 from app.views.gates.slice_overlay import SliceOverlay
-from app.views.gates.slice_path import ProjectedPaths, last_finite_row, third_of
-from app.views.gates.slice_range import Ranges, domain_of, kept, needed, scale_of_slices, spread
+from app.views.gates.slice_path import ProjectedPaths, third_of
 from app.views.numbers import axis_name, number
 from app.views.panel_head import PanelHead
 from app.views.run_look import RunLook
@@ -47,16 +46,7 @@ class SlicePane(QWidget):
         """Without `opengl` the surface is drawn in software."""
         super().__init__(parent)
         self._theme: Theme = DARK
-        self._experiment: Experiment | None = None
-        self._looks: tuple[RunLook, ...] = ()
-        self._trajectories: tuple[Trajectory | None, ...] = ()
-        self._paths = ProjectedPaths()
-        self._axes: tuple[int, int] = (1, 2)
-        self._held: float | None = None
-        self._selected, self._step = 0, 0
-        self._ranges: Ranges | None = None
-        self._known: tuple[GateTask, tuple[int, int]] | None = None
-        self._third = 0.0
+        self._cut, self._paths = SliceCut(), ProjectedPaths()
         self.view = SurfaceView(self, GRID, opengl)
         self.view.show_small(True)
         self.view.set_home(*HOME)
@@ -65,7 +55,7 @@ class SlicePane(QWidget):
         self.sentence, self._why_none = Sentence(parent=self), QLabel(self)
         self.chip, self.compare_button = FlagButton("", self), FlagButton(tr("Compare"), self)
         self._head = PanelHead(tr("Where the unit is"), (self.chip,), self)
-        self._overlay, self.choice = SliceOverlay(self.view, lambda: self.view.ball_pixel), SliceChoice(self)
+        self.overlay, self.choice = SliceOverlay(self.view, lambda: self.view.ball_pixel), SliceChoice(self)
         self._lay_out()
         self._connect()
 
@@ -77,28 +67,28 @@ class SlicePane(QWidget):
             tr("The loss of a network has more than three weights: no surface over two of them shows it whole.")
         )
         self._compare_page = QWidget(self)
-        inner = QVBoxLayout(self._compare_page)
-        inner.addWidget(self.compare)
-        self._pages = QStackedWidget(self)
+        self._compare_room = QVBoxLayout(self._compare_page)
+        self._compare_room.addWidget(self.compare)
+        self._pages, self._column = QStackedWidget(self), QVBoxLayout(self)
         for page in (self.view, self._compare_page, self._why_none):
             self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.sentence)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._pages, 1)
+        self._column.addWidget(self.sentence)
         explain(self.chip, tr("The cut"), tr("Which weights the surface is over, and what the third is."))
-        explain(self.compare_button, tr("Compare losses"), tr("The same weights under MSE, BCE, hinge and perceptron."))
+        what = tr("Compare losses")
+        explain(self.compare_button, what, tr("The same weights under MSE, BCE, hinge and perceptron."))
 
     def _connect(self) -> None:
-        self.view.start_picked.connect(self._pick)
+        self.view.start_picked.connect(lambda x, y: self.values_edited.emit(self._cut.picked(x, y)))
         self.view.edit_finished.connect(self.edit_finished)
-        self.view.camera_changed.connect(self._place_texts)
+        self.view.camera_changed.connect(self.overlay.update)
         self.view.installEventFilter(self)
         self.chip.toggled.connect(self._open)
-        self.choice.axes_chosen.connect(self._take_axes)
-        self.choice.held_chosen.connect(self._take_held)
+        self.choice.axes_chosen.connect(lambda axes: self._take(axes, None))
+        self.choice.held_chosen.connect(lambda held: self._take(self.axes, held))
         self.choice.close_requested.connect(lambda: self.chip.setChecked(False))
         self.compare_button.toggled.connect(self._show_compare)
         self.compare.loss_picked.connect(self.loss_picked)
@@ -108,24 +98,20 @@ class SlicePane(QWidget):
     @property
     def axes(self) -> tuple[int, int]:
         """The two weights of the surface, by their positions in b, w1, w2."""
-        return self._axes
+        return self._cut.axes
 
     @property
     def held(self) -> float | None:
         """The value at which the third weight is held; None where it follows the run."""
-        return self._held
+        return self._cut.held
 
     def show_slice(self, axes: tuple[int, int], held: float | None) -> None:
         """Take axes and held value, without a signal."""
-        self._axes, self._held = axes, held
+        self._cut.axes, self._cut.held = axes, held
         self._renew()
 
-    def _take_axes(self, axes: tuple[int, int]) -> None:
-        self.show_slice(axes, None)
-        self.slice_changed.emit()
-
-    def _take_held(self, held: float | None) -> None:
-        self.show_slice(self._axes, held)
+    def _take(self, axes: tuple[int, int], held: float | None) -> None:
+        self.show_slice(axes, held)
         self.slice_changed.emit()
 
     # What is told
@@ -133,144 +119,81 @@ class SlicePane(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
-        ground = replace(theme.scaled(theme.scale * LARGER), view_top=theme.bg1, view_bottom=theme.bg1)
-        self.view.show_theme(ground)
-        for part in (self._overlay, self.compare, self.choice, self.sentence, self._head, self.chip):
+        self.view.show_theme(
+            replace(theme.scaled(theme.scale * LARGER), view_top=theme.bg1, view_bottom=theme.bg1)
+        )  # fmt: skip
+        for part in (self.overlay, self.compare, self.choice, self.sentence, self._head):
             part.show_theme(theme)
-        self.compare_button.show_theme(theme)
+        for button in (self.chip, self.compare_button):
+            button.show_theme(theme)
         margin = theme.px(12)
-        inner = self._compare_page.layout()
-        assert inner is not None
-        inner.setContentsMargins(margin, theme.px(4), margin, theme.px(8))
+        self._compare_room.setContentsMargins(margin, theme.px(4), margin, theme.px(4))
         self.sentence.setContentsMargins(margin, 0, margin, theme.px(8))
         self._why_none.setFont(theme.font(theme.body_size))
         self._why_none.setContentsMargins(margin, margin, margin, margin)
         self._arrange()
-        self._place_texts()
 
     def show_experiment(self, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """Take task, start and runs."""
-        self._experiment, self._looks = experiment, looks
+        self._cut.experiment, self._cut.looks = experiment, looks
         self._renew()
 
     def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
         """Take the records, aligned with the runs."""
-        self._trajectories = trajectories
+        self._cut.trajectories = trajectories
         self._renew()
 
     def show_selected(self, run: int) -> None:
         """Follow this run; the first visible one where it is hidden."""
-        self._selected = run
+        self._cut.selected = run
         self.view.show_selected(run)
-        self._cut()
+        self._draw()
 
     def show_step(self, step: int) -> None:
         """Move the playhead, and the cut with it."""
-        self._step = step
+        self._cut.step = step
         self.view.show_step(step)
-        self._cut()
-
-    # The cut
-
-    @property
-    def _task(self) -> GateTask | None:
-        gate = None if self._experiment is None else self._experiment.gate
-        return gate if gate is not None and not gate.hidden else None
-
-    @property
-    def _leading(self) -> int | None:
-        known = zip(self._looks, self._trajectories, strict=False)
-        shown = [
-            run for run, (look, each) in enumerate(known)
-            if look.visible and each is not None and each.parameters.shape[1] == len(UNIT_NAMES)
-        ]  # fmt: skip
-        return self._selected if self._selected in shown else next(iter(shown), None)
-
-    @property
-    def values(self) -> Array:
-        """The unit's weights (b, w1, w2) at the playhead; the start's where nothing is recorded."""
-        leading = self._leading
-        if leading is not None and (run := self._trajectories[leading]) is not None:
-            row = last_finite_row(run.parameters, run.row(self._step))
-            if row is not None:
-                return row
-        start = () if self._experiment is None else self._experiment.start
-        return np.array(start if len(start) == len(UNIT_NAMES) else (0.0,) * len(UNIT_NAMES))
-
-    def _rows(self) -> list[Array]:
-        rows = [each.parameters for each in self._trajectories if each is not None and each.parameters.shape[1] == 3]
-        return [*rows, self.values[None]]
+        self._draw()
 
     def _renew(self) -> None:
         """Everything but the playhead has changed."""
-        experiment, task = self._experiment, self._task
         self._show_page()
-        if experiment is None or task is None:
+        if self._cut.task is None:
             return
-        if self._known != (task, self._axes):
-            self._known, self._ranges = (task, self._axes), None
-        rows = self._rows()
-        self._ranges = kept(self._ranges, needed(rows))
-        third = spread(rows, third_of(self._axes), self._held)
-        self.view.show_scale(scale_of_slices(task, self._axes, self._ranges, third))
-        fits = all(each is None or each.parameters.shape[1] == len(UNIT_NAMES) for each in self._trajectories)
-        self._cut()
-        self.view.show_trajectories(self._paths.of(self._trajectories, self._axes) if fits else ())
-        self.view.show_selected(self._selected)
-        self._place_texts()
+        self.view.show_scale(self._cut.renew(self._cut.task))
+        self._draw()
+        self.view.show_trajectories(self._paths.of(self._cut.records, self.axes))
+        self.view.show_selected(self._cut.selected)
+        self.overlay.update()
 
-    def _cut(self) -> None:
+    def _draw(self) -> None:
         """The slice through the playhead, or the one that is held."""
-        experiment, task, ranges = self._experiment, self._task, self._ranges
-        if experiment is None or task is None or ranges is None:
+        cut = self._cut
+        experiment, task, domain = cut.experiment, cut.task, cut.domain
+        if experiment is None or task is None or domain is None:
             return
-        values, third = self.values, third_of(self._axes)
-        self._third = float(values[third]) if self._held is None else self._held
-        surface = slice_surface(task, self._third, domain_of(ranges, self._axes), self._axes)
-        self.view.show_experiment(surface, replace(experiment, start=self._start(), runs=()), self._looks)
-        self.choice.show_slice(self._axes, self._held, self._third)
-        self._name_cut()
-        self.sentence.show_sentence(
-            tr("Flat steps: the gradient is 0 everywhere on them, ‖∇‖ = 0. No optimizer leaves its step.")
-            if is_staircase(task)
-            else ""
-        )
-        if self.compare_button.isChecked():
-            self._show_scene(task, values)
-        self._place_texts()
-
-    def _start(self) -> tuple[float, ...]:
-        leading, start = self._leading, () if self._experiment is None else self._experiment.start
-        if leading is not None and (run := self._trajectories[leading]) is not None:
-            start = tuple(float(each) for each in run.parameters[0])
-        return tuple(start[axis] for axis in self._axes) if len(start) == len(UNIT_NAMES) else ()
-
-    def _name_cut(self) -> None:
-        name = axis_name(UNIT_NAMES[third_of(self._axes)])
-        value = number(self._third, 2)
-        what = tr("{name} = {value}, follows the run") if self._held is None else tr("{name} = {value}, held")
+        values = cut.values
+        self.view.show_experiment(cut.surface(task, domain), cut.drawn(experiment), cut.looks)
+        self.choice.show_slice(self.axes, self.held, cut.third)
+        name, value = axis_name(UNIT_NAMES[third_of(self.axes)]), number(cut.third, 2)
+        what = tr("{name} = {value}, follows the run") if self.held is None else tr("{name} = {value}, held")
         self.chip.setText(what.format(name=name, value=value))
+        stairs = tr("Flat steps: the gradient is 0 everywhere on them, so no optimizer can leave its step.")
+        self.sentence.show_sentence(stairs if is_staircase(task) else "")
+        if self.compare_button.isChecked():
+            path, look = np.zeros((0, 2)), RunLook(2, 0)
+            if (record := cut.record) is not None and (leading := cut.leading) is not None:
+                path, look = record.parameters[: record.row(cut.step) + 1, list(self.axes)], cut.looks[leading]
+            self.compare.show_scene(Scene(task, values, self.axes, cut.third, domain, path, look))
+        self.overlay.show_text("({}, {})".format(*(number(float(values[axis]), 2) for axis in self.axes)))
 
-    def _show_scene(self, task: GateTask, values: Array) -> None:
-        assert self._ranges is not None
-        leading = self._leading
-        path, look = np.zeros((0, 2)), RunLook(2, 0)
-        if leading is not None and (run := self._trajectories[leading]) is not None:
-            path, look = run.parameters[: run.row(self._step) + 1, list(self._axes)], self._looks[leading]
-        domain = domain_of(self._ranges, self._axes)
-        self.compare.show_scene(Scene(task, values, self._axes, self._third, domain, path, look))
-
-    # Pages and texts
+    # Pages and overlays
 
     def _show_page(self) -> None:
-        task = self._task
-        gate = None if self._experiment is None else self._experiment.gate
-        none = gate is not None and task is None
-        comparing = self.compare_button.isChecked()
-        self._pages.setCurrentWidget(
-            self._why_none if none else self._compare_page if comparing else self.view
-        )  # fmt: skip
+        none, comparing = self._cut.gate is not None and self._cut.task is None, self.compare_button.isChecked()
+        self._pages.setCurrentWidget(self._why_none if none else self._compare_page if comparing else self.view)
         self.chip.setVisible(not none)
+        self.compare_button.setVisible(not none)
         if none:
             self.chip.setChecked(False)
             self.sentence.show_sentence("")
@@ -279,7 +202,7 @@ class SlicePane(QWidget):
     def _show_compare(self, shown: bool) -> None:
         self.compare_button.setText(tr("Surface") if shown else tr("Compare"))
         self._show_page()
-        self._cut()
+        self._draw()
 
     def _open(self, opened: bool) -> None:
         self.choice.setVisible(opened)
@@ -290,25 +213,18 @@ class SlicePane(QWidget):
                 self.choice.take_focus()
 
     def _place_button(self) -> None:
-        """At the lower left of what is shown: there the box leaves room."""
-        page = self._pages.currentWidget()
-        self.compare_button.setVisible(page is not self._why_none)
-        if page is None or page is self._why_none:
-            return
+        """At the lower left of the surface, where the box leaves room; at the right of the note of the four."""
         button, margin = self.compare_button, self._theme.px(8)
         button.adjustSize()
-        left = self.width() - button.width() - margin if page is self._compare_page else margin
+        left = self.width() - button.width() - margin if button.isChecked() else margin
         button.move(left, self._pages.geometry().bottom() - button.height() - margin)
         self.compare.show_kept_free(button.width() + margin)
-        button.show()
         button.raise_()
 
     def _arrange(self) -> None:
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self._overlay.setGeometry(self.view.rect())
-        self._overlay.raise_()
+        self._column.activate()
+        self.overlay.setGeometry(self.view.rect())
+        self.overlay.raise_()
         self.choice.adjustSize()
         corner = self.chip.mapTo(self, QPoint(self.chip.width(), self.chip.height()))
         self.choice.move(max(corner.x() - self.choice.width(), 0), corner.y() + self._theme.px(4))
@@ -319,53 +235,34 @@ class SlicePane(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _place_texts(self) -> None:
-        """The two weights beside the ball."""
-        values = self.values
-        text = "({}, {})".format(*(number(float(values[axis]), 2) for axis in self._axes))
-        self._overlay.show_text(text if self._task is not None else "")
-
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """The pointer over the surface reads the path; a surface of another size has its overlays elsewhere."""
         if event is None:
             return False
         if event.type() == QEvent.Type.Resize:
             self._arrange()
-            self._place_texts()
         elif event.type() == QEvent.Type.Leave:
-            self._overlay.show_plate(None, [])
+            self.overlay.show_plate(None, [])
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             self._read_path(event.position() if not event.buttons() else None)
         return False
 
     def _read_path(self, at: QPointF | None) -> None:
         """The true loss of the step under the pointer: the path lies on the present slice, not at its own losses."""
-        step = None if at is None else self.step_at(at)
-        leading = self._leading
-        run = None if leading is None else self._trajectories[leading]
-        if step is None or run is None:
-            self._overlay.show_plate(None, [])
+        step, record = None if at is None else self.step_at(at), self._cut.record
+        if step is None or record is None:
+            self.overlay.show_plate(None, [])
             return
-        third = third_of(self._axes)
-        values = {
-            "name": axis_name(UNIT_NAMES[third]),
-            "value": number(float(run.parameters[step, third]), 2),
-        }
-        lines = [tr("step {step}", step=step), tr("loss {loss} there", loss=number(float(run.losses[step]), 3))]
-        self._overlay.show_plate(at, [*lines, tr("with {name} = {value}", **values)])
+        third = third_of(self.axes)
+        name, value = axis_name(UNIT_NAMES[third]), number(float(record.parameters[step, third]), 2)
+        lines = [tr("step {step}", step=step), tr("loss {loss} there", loss=number(float(record.losses[step]), 3))]
+        self.overlay.show_plate(at, [*lines, tr("with {name} = {value}", name=name, value=value)])
 
     def step_at(self, pixel: QPointF) -> int | None:
         """The step of the leading run's path that is seen at a pixel of the surface; None beside the path."""
-        leading = self._leading
-        if leading is None or self._task is None:
+        if self._cut.leading is None or self._cut.task is None:
             return None
-        pixels = self.view.path_pixels(leading) - (pixel.x(), pixel.y())
+        pixels: Array = self.view.path_pixels(self._cut.leading) - (pixel.x(), pixel.y())
         distance = np.nan_to_num(np.hypot(pixels[:, 0], pixels[:, 1]), nan=np.inf)
         nearest = int(distance.argmin())
         return nearest if distance[nearest] <= REACH * self._theme.scale else None
-
-    def _pick(self, x: float, y: float) -> None:
-        values = np.zeros(len(UNIT_NAMES))
-        values[list(self._axes)] = x, y
-        values[third_of(self._axes)] = self._third
-        self.values_edited.emit(values)

@@ -1,0 +1,72 @@
+"""How many seeds of one kind of network solve the task, and one line of text for seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.i18n import tr
+
+LONG = 3
+"""So many neighbors are written as a range."""
+
+
+@dataclass(frozen=True)
+class SeedCount:
+    """Of `of` seeds so many were run: those that solve the task, and those that do not, each ascending. `share` is how
+    far the counting has come where seeds end all at once.
+    """
+
+    solved: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+    of: int = 32
+    share: float = 0.0
+
+    @property
+    def done(self) -> int:
+        """How many were run."""
+        return len(self.solved) + len(self.failed)
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """All that were run, ascending."""
+        return tuple(sorted(self.solved + self.failed))
+
+    @property
+    def progress(self) -> float:
+        """How much of the counting is done."""
+        return min(max(self.done / max(self.of, 1), self.share), 1.0)
+
+
+def words(hidden: int, count: SeedCount) -> str:
+    """What there is to say about a bar, in lines."""
+    if not count.done:
+        return tr("h = {hidden}: not counted yet", hidden=hidden)
+    solved = len(count.solved)
+    lines = [tr("h = {hidden}: {solved} of {done} seeds solve it", hidden=hidden, solved=solved, done=count.done)]
+    if count.solved:
+        lines.append(tr("solved: {seeds}", seeds=seed_ranges(count.solved)))
+    if count.failed:
+        lines.append(tr("failed: {seeds}", seeds=seed_ranges(count.failed)))
+    lines.append(tr("A click loads one of them, the next click the next."))
+    return "\n".join(lines)
+
+
+def next_seed(among: tuple[int, ...], after: int | None) -> int:
+    """The one after a seed, in turn; the first without one. Seed 0 where there is nothing to choose from."""
+    if not among:
+        return 0
+    later = (seed for seed in among if after is not None and seed > after)
+    return next(later, among[0])
+
+
+def seed_ranges(seeds: Iterable[int]) -> str:
+    """1, 3, 5–9: neighbors as a range."""
+    runs: list[list[int]] = []
+    for seed in sorted(seeds):
+        if runs and seed == runs[-1][-1] + 1:
+            runs[-1].append(seed)
+        else:
+            runs.append([seed])
+    texts = [f"{run[0]}–{run[-1]}" if len(run) >= LONG else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(texts)
