@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-Role = Literal["plain", "gradient", "momentum", "square", "step", "point"]
+Role = Literal["plain", "gradient", "momentum", "square", "step", "point", "one", "zero"]
 Paint = Callable[[Role, str], str]
 """Wraps LaTeX in the color of a role; the views know the colors."""
 Digits = Callable[[float], str]
