@@ -22,6 +22,11 @@ class Document:
     looks: tuple[RunLook, ...]
     selected: int = 0
 
+    @property
+    def first_color(self) -> int:
+        """The first color that a new run may have."""
+        return 0
+
 
 def document_of(experiment: Experiment, selected: int = 0) -> Document:
     """An experiment with its runs in the first looks, all shown."""
@@ -57,6 +62,11 @@ class Store(QObject):
     def experiment(self) -> Experiment:
         """The experiment on screen."""
         return self._document.experiment
+
+    @property
+    def history(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and to redo."""
+        return bool(self._past), bool(self._future)
 
     def edit(self, document: Document, gesture: str = "") -> None:
         """Replace the document. An equal one changes nothing; a new selection alone is not an edit to undo."""
@@ -115,9 +125,10 @@ class Store(QObject):
         at = len(document.looks) if after is None else after + 1
         looks = document.looks
         for index in range(len(runs)):
-            looks = (*looks[: at + index], free_look(looks), *looks[at + index :])
+            look = free_look(looks, document.first_color)
+            looks = (*looks[: at + index], look, *looks[at + index :])
         joined = (*self.experiment.runs[:at], *runs, *self.experiment.runs[at:])
-        self.edit(Document(replace(self.experiment, runs=joined), looks, at + len(runs) - 1))
+        self._edit_runs(joined, looks, at + len(runs) - 1)
 
     def duplicate_run(self, index: int) -> None:
         """Add the same run once more, below."""
@@ -149,7 +160,7 @@ class Store(QObject):
         looks = tuple(look for at, look in enumerate(document.looks) if at != index)
         selected = document.selected - (document.selected > index)
         selected = max(0, min(selected, len(runs) - 1))
-        self.edit(Document(replace(self.experiment, runs=runs), looks, selected))
+        self._edit_runs(runs, looks, selected)
 
     def move_run(self, index: int, to: int) -> None:
         """Bring a run to another place in the list; its look goes with it, and the selection stays with its run."""
@@ -158,7 +169,11 @@ class Store(QObject):
         runs = tuple(self.experiment.runs[at] for at in order)
         looks = tuple(self._document.looks[at] for at in order)
         selected = order.index(self._document.selected) if self._document.selected in order else 0
-        self.edit(Document(replace(self.experiment, runs=runs), looks, selected))
+        self._edit_runs(runs, looks, selected)
+
+    def _edit_runs(self, runs: tuple[Run, ...], looks: tuple[RunLook, ...], selected: int) -> None:
+        experiment = replace(self.experiment, runs=runs)
+        self.edit(replace(self._document, experiment=experiment, looks=looks, selected=selected))
 
     def hide_run(self, index: int, hidden: bool) -> None:
         """Hide a run or show it again."""
@@ -184,4 +199,4 @@ class Store(QObject):
     def _show(self, document: Document) -> None:
         self._document = document
         self.changed.emit(document)
-        self.history_changed.emit(bool(self._past), bool(self._future))
+        self.history_changed.emit(*self.history)

@@ -30,10 +30,11 @@ def look_of(index: int) -> RunLook:
     return RunLook(index % COLORS, index % MARKERS)
 
 
-def free_look(looks: tuple[RunLook, ...]) -> RunLook:
-    """The first color and the first marker that no run has."""
+def free_look(looks: tuple[RunLook, ...], first: int = 0) -> RunLook:
+    """The first color from `first` on and the first marker that no run has."""
     return RunLook(
-        _first_free((look.color for look in looks), COLORS), _first_free((look.marker for look in looks), MARKERS)
+        first + _first_free((look.color - first for look in looks if look.color >= first), COLORS - first),
+        _first_free((look.marker for look in looks), MARKERS),
     )
 
 

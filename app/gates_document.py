@@ -1,0 +1,108 @@
+"""What the Gates lab has on screen: one truth table, a unit and a network that learn it by the same runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from app.engine.experiment import Experiment, Run
+from app.engine.gates.tables import gate_named, gate_of
+from app.engine.gates.task import Cloud, GateTask, Row
+from app.store import Document
+from app.views.run_look import RunLook
+
+PINK = 2
+"""Blue and orange are the classes: the colors before this one would be taken for them."""
+
+
+@dataclass(frozen=True)
+class NetworkChoice:
+    """The hidden units of the network, and how it begins; `start` holds weights that were set by hand."""
+
+    hidden: int = 4
+    activation: str = "tanh"
+    loss: str = "bce"
+    initialization: str = "default"
+    start: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class GatesDocument(Document):
+    """`experiment` is the unit's. `own` says that the table may be changed; `threshold` is the share from which on a 1
+    is said.
+    """
+
+    network: NetworkChoice = field(default_factory=NetworkChoice)
+    own: bool = False
+    threshold: float = 0.5
+
+    @property
+    def first_color(self) -> int:
+        """Neither class's color."""
+        return PINK
+
+    @property
+    def unit(self) -> GateTask:
+        """What the unit learns."""
+        assert self.experiment.gate is not None
+        return self.experiment.gate
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The truth table."""
+        return self.unit.rows
+
+    @property
+    def gate_key(self) -> str:
+        """The key of the gate, "own" for a table of one's own."""
+        gate = None if self.own else gate_of(self.rows)
+        return "own" if gate is None else gate.key
+
+    @property
+    def network_task(self) -> GateTask:
+        """What the network learns: the same table."""
+        network = self.network
+        return replace(
+            self.unit,
+            hidden=network.hidden,
+            activation=network.activation,
+            loss=network.loss,
+            initialization=network.initialization,
+        )
+
+    @property
+    def network_experiment(self) -> Experiment:
+        """The same runs from the same seed, for the network."""
+        return replace(self.experiment, gate=self.network_task, start=self.network.start)
+
+    def with_unit(self, task: GateTask) -> GatesDocument:
+        """Another task for the unit."""
+        return replace(self, experiment=replace(self.experiment, gate=task))
+
+    def with_rows(self, rows: tuple[Row, ...], own: bool) -> GatesDocument:
+        """Another truth table."""
+        return replace(self.with_unit(replace(self.unit, rows=rows)), own=own)
+
+    def with_cloud(self, cloud: Cloud | None) -> GatesDocument:
+        """Fuzzy corners, or exact ones."""
+        return self.with_unit(replace(self.unit, cloud=cloud))
+
+    def with_start(self, start: tuple[float, ...]) -> GatesDocument:
+        """The unit's first weights; none leaves them to the seed."""
+        return replace(self, experiment=replace(self.experiment, start=start))
+
+    def with_network(self, network: NetworkChoice) -> GatesDocument:
+        """Another network."""
+        return replace(self, network=network)
+
+
+FIRST_GATES = GatesDocument(
+    experiment=Experiment(
+        surface="",
+        start=(1.0, -2.0, 1.5),
+        runs=(Run("SGD", (("lr", 0.5),)),),
+        steps=400,
+        seed=420,
+        gate=GateTask(gate_named("and").rows),
+    ),
+    looks=(RunLook(PINK, 0),),
+)
