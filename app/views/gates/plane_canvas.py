@@ -109,6 +109,11 @@ class PlaneCanvas(QWidget):
             self._layout = arranged(content, area, self._theme, self._handle, self._stretch)
         return self._layout
 
+    @property
+    def handle_now(self) -> Point | None:
+        """Where the handle is, in the data."""
+        return self._handle if self.layout_now.handle is not None else None
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Find everything its place again."""
         self._changed()

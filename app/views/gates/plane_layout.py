@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ from app.engine.gates.activations import Activation
 from app.engine.gates.forward import output_activation
 from app.theme import Theme
 from app.views.gates.plane_content import DIAGONALS, PlaneContent
+from app.views.gates.plane_equation import equation_label
 from app.views.gates.plane_outside import outside
 from app.views.gates.plane_room import Room, beside, box_around, boxes_along
 from app.views.gates.plane_says import says_labels
@@ -28,7 +28,6 @@ _ARROW = 0.2  # of the plane's side
 _HANDLE_PLACES = (0.73, 0.27, 0.82, 0.18, 0.64, 0.36)  # along the visible line
 _MIDDLE = 0.12  # of the line from its middle: a handle there leaves no half free for the equation
 _CLOSEST = 9.0  # pixels between two contours that both have a label's worth of sense
-_SPARE = 4.0
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,8 @@ def arranged(content: PlaneContent, area: PlotArea, theme: Theme, handle: Point 
         return Layout(QLineF(first, last), grip)
     room.take(boxes_along(grip, tip, 9 * theme.scale))
     room.take(box_around(grip, 24 * theme.scale, 24 * theme.scale))
-    written = _equation(content, line, area, theme, QLineF(first, last), grip, room)
+    names = content.axes[0].name, content.axes[1].name
+    written = equation_label(theme, equation(line, names), QLineF(first, last), grip, room)
     room.take(boxes_along(first, last, 4 * theme.scale))
     named = _vector(line, theme, grip, tip, room)
     levels = tuple(_level_labels(contours, theme, grip, room))
@@ -168,39 +168,6 @@ def _output(activation: Activation, share: float) -> str:
     return number(round(activation.low + share * (activation.high - activation.low), 2), 2).rstrip("0")
 
 
-def _equation(
-    content: PlaneContent, line: UnitLine, area: PlotArea, theme: Theme, drawn: QLineF, grip: QPointF, room: Room
-) -> Label | None:
-    """Along the line, on its free half where that has room; None where it would lie on something."""
-    size, weight = Theme.body_size * 1.12, 600
-    text = equation(line, (content.axes[0].name, content.axes[1].name))
-    width, height = text_size(theme, text, size, weight)
-    way, length = drawn.p2() - drawn.p1(), drawn.length()
-    if length < width + 2 * _SPARE:
-        return None
-    along, half = way / length, (width / 2 + _SPARE) / length
-    across = QPointF(along.y(), -along.x()) * (height / 2 + 10 * theme.scale)
-    angle = math.degrees(math.atan2(way.y(), way.x()))
-    angle += 180 if not -90 <= angle < 90 else 0
-    own = QLineF(drawn.p1(), grip).length() / length
-    wish = own / 2 if own > 0.5 else (1 + own) / 2
-    up = -1.0 if across.y() > 0 else 1.0
-    centers, costs, boxes, count = [], [], [], max(2, int(width / height))
-    for share in np.linspace(half, 1 - half, 16):
-        for side in (up, -up):
-            center = drawn.pointAt(share) + across * side
-            centers.append(center)
-            costs.append(abs(share - wish) * length * 0.2 + (0 if side == up else 30))
-            reach = along * (width / 2)
-            boxes.append(boxes_along(center - reach, center + reach, height * 0.55, count))
-    collisions = room.collision(np.stack(boxes))
-    best = int((collisions + np.array(costs)).argmin())
-    if collisions[best] > 30 * theme.scale**2:
-        return None
-    room.take(boxes[best])
-    return Label(text, centers[best], size, weight, angle - 360 if angle > 180 else angle)
-
-
 def _vector(line: UnitLine, theme: Theme, grip: QPointF, tip: QPointF, room: Room) -> Label | None:
     """The true w beside the tip."""
     size, weight = Theme.body_size * 1.08, 600
@@ -223,7 +190,7 @@ def _level_labels(
         if length < 2 * width:
             continue
         centers = [contour.line.pointAt(share) for share in np.linspace(0.06, 0.94, 32)]
-        boxes = np.stack([box_around(center, width + 12, height + 10) for center in centers])
+        boxes = np.stack([box_around(center, width + 20, height + 18) for center in centers])
         wish = labels[-1].center if labels else grip
         away = np.array([abs(QLineF(wish, center).length() - 60 * theme.scale) for center in centers])
         collisions = room.collision(boxes)

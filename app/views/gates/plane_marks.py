@@ -95,7 +95,7 @@ def row_label(theme: Theme, text: str, mark: QPointF, rect: QRectF, radius: floa
     left, right = rect.left() + width / 2 + 4, rect.right() - width / 2 - 4
     x = min(max(mark.x(), left), max(left, right))
     centers = [QPointF(x, (mark + way).y()), QPointF(x, (mark - way).y())]
-    boxes = np.stack([box_around(center, width, height + 6) for center in centers])
+    boxes = np.stack([box_around(center, width + 10, height + 6) for center in centers])
     best = int(room.collision(boxes).argmin())
     room.take(boxes[best])
     return Label(text, centers[best], weight=600)

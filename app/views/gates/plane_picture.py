@@ -139,7 +139,7 @@ class PlanePicture:
         output = number(float(outputs(content.task, np.array(same))), 2)
         why = tr("w = 0: no line,") if content.unit is not None else tr("no border,")
         if output_activation(content.task).key == "sigmoid":
-            return why, tr("everything is p = {p}", p=output)
+            return why, tr("everything is {p}", p=f"p\u00a0=\u00a0{output}")
         return why, tr("the output is {output} everywhere", output=output)
 
     def _paint_readout(self, painter: QPainter) -> None:

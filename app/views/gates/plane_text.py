@@ -79,7 +79,7 @@ def _paint_letters(painter: QPainter, theme: Theme, text: str, size: float, weig
 def wrapped(theme: Theme, text: str, room: float, size: float = Theme.body_size, weight: int = 400) -> list[str]:
     """A text in lines that are no wider than the room, as far as its words allow."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_size(theme, longer, size, weight)[0] <= room:
             lines[-1] = longer

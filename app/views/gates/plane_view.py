@@ -116,6 +116,12 @@ class PlaneView(PlaneCanvas):
         self._focus_ring = event is not None and event.reason() in keys
         super().focusInEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+        """Keys of this plane end here."""
+        self._end_keys()
+        self._pinned = self._hold is not None
+        super().focusOutEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Arrows edit the unit, Enter flips the selected row, Escape gives a drag up."""
         if event is None:
@@ -139,9 +145,14 @@ class PlaneView(PlaneCanvas):
             and not event.isAutoRepeat()
             and Qt.Key(event.key()) in {**_ARROWS, **_SCALES}
         ):
-            self._by_key = self._pinned = False
-            self.edit_finished.emit()
+            self._end_keys()
         super().keyReleaseEvent(event)
+
+    def _end_keys(self) -> None:
+        """What keys did is one edit; the handle stays, so that the next turn goes around the same point."""
+        if self._by_key:
+            self._by_key = False
+            self.edit_finished.emit()
 
     @property
     def _edits(self) -> bool:
@@ -152,7 +163,7 @@ class PlaneView(PlaneCanvas):
         if unit is None or grip is Grip.NOTHING:
             return
         area, at = self.area, self.area.data(pixel)
-        pivot = self._handle if self._handle is not None else at
+        pivot = self.handle_now or at
         reach = QLineF(area.point(*pivot), tip_of(UnitLine(0.0, 1.0, 0.0), area, area.point(*pivot))).length()
         self._hold, self._wished, self._pinned = Hold(grip, unit, pivot, at, reach / area.scale[0]), unit, True
         self._point_at(pixel)
@@ -196,7 +207,7 @@ class PlaneView(PlaneCanvas):
         if key not in _ARROWS:
             return None
         if held & Qt.KeyboardModifier.ShiftModifier:
-            pivot = self._handle if self._handle is not None else line.foot((0.0, 0.0))
+            pivot = self.handle_now or line.foot((0.0, 0.0))
             return turned(line, pivot, _TURN * (up - across))
         ahead = across * line.normal[0] + up * line.normal[1]
         way = math.copysign(_SHIFT * (self.area.x[1] - self.area.x[0]), ahead if abs(ahead) > 1e-9 else across + up)

@@ -1,0 +1,50 @@
+"""Where an equation stands along its line: on the half that the handle leaves free, clear of everything."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PyQt6.QtCore import QLineF, QPointF
+
+from app.theme import Theme
+from app.views.gates.plane_room import Room, boxes_along
+from app.views.gates.plane_text import Label, text_size
+
+_SIZES = (Theme.body_size * 1.12, Theme.body_size * 0.97)  # the smaller one where the larger has no room
+_WEIGHT = 600
+_SPARE = 4.0
+_PLACES = 16
+_TOUCH = 30.0  # square pixels that it may share with something else
+
+
+def equation_label(theme: Theme, text: str, line: QLineF, grip: QPointF, room: Room) -> Label | None:
+    """The equation along its visible line, taken from the room; None where it would lie on something."""
+    found = (_placed(theme, text, size, line, grip, room) for size in _SIZES)
+    return next((label for label in found if label is not None), None)
+
+
+def _placed(theme: Theme, text: str, size: float, line: QLineF, grip: QPointF, room: Room) -> Label | None:
+    width, height = text_size(theme, text, size, _WEIGHT)
+    length = line.length()
+    if length < width + 2 * _SPARE:
+        return None
+    along, half = (line.p2() - line.p1()) / length, (width / 2 + _SPARE) / length
+    across = QPointF(along.y(), -along.x()) * (height / 2 + 10 * theme.scale)
+    above = across if across.y() <= 0 else -across
+    handle = QLineF(line.p1(), grip).length() / length
+    wish = handle / 2 if handle > 0.5 else (1 + handle) / 2
+    centers, costs, boxes, count = [], [], [], max(2, int(width / height))
+    for share in np.linspace(half, 1 - half, _PLACES):
+        for side, cost in ((above, 0.0), (-above, 30.0)):
+            center, reach = line.pointAt(share) + side, along * (width / 2)
+            centers.append(center)
+            costs.append(cost + 0.2 * abs(share - wish) * length)
+            boxes.append(boxes_along(center - reach, center + reach, height * 0.55, count))
+    collisions = room.collision(np.stack(boxes))
+    best = int((collisions + np.array(costs)).argmin())
+    if collisions[best] > _TOUCH * theme.scale**2:
+        return None
+    room.take(boxes[best])
+    angle = math.degrees(math.atan2(along.y(), along.x()))
+    return Label(text, centers[best], size, _WEIGHT, (angle + 90) % 180 - 90)
