@@ -30,7 +30,7 @@ class WeightEditor(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.parameter = -1
-        self._theme, self._entered = DARK, False
+        self._theme, self._entered, self._middle = DARK, False, QPoint()
         self.field = NumberField(tr("Weight"), "", self)
         self.field.set_rules(weight_problem)
         self.sentence = QLabel(self)
@@ -62,7 +62,7 @@ class WeightEditor(QWidget):
         self.field.edit.setAccessibleName(name)
         self.field.show_value(value)
         self.sentence.hide()
-        self._lie_around(around.center())
+        self.lie_around(around.center())
         self.show()
         self.raise_()
         self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -72,16 +72,17 @@ class WeightEditor(QWidget):
         """Close without a word: what it was for is gone."""
         self.hide()
 
-    def _lie_around(self, middle: QPoint) -> None:
-        parent = self.parentWidget()
+    def lie_around(self, middle: QPoint) -> None:
+        """Around a point, within the picture; wider with a sentence."""
+        self._middle = middle
+        parent, pad = self.parentWidget(), self._theme.px(4)
         assert parent is not None
-        width = min(self._theme.px(112 if self.sentence.isHidden() else 216), parent.width())
-        self.resize(
-            width,
-            self._rows.heightForWidth(width) if self._rows.hasHeightForWidth() else self._rows.sizeHint().height(),
-        )
+        explains = not self.sentence.isHidden()
+        width = min(self._theme.px(216 if explains else 112), parent.width())
+        below = self.sentence.heightForWidth(width - 2 * pad) + pad if explains else 0
+        self.resize(width, self.field.height() + 2 * pad + below)
         left = min(max(middle.x() - width // 2, 0), parent.width() - width)
-        top = min(max(middle.y() - self.height() // 2, 0), max(parent.height() - self.height(), 0))
+        top = min(max(middle.y() - self._theme.px(18), 0), max(parent.height() - self.height(), 0))
         self.move(left, top)
 
     def _take(self, value: float) -> None:
@@ -89,11 +90,9 @@ class WeightEditor(QWidget):
         self.entered.emit(self.parameter, value)
 
     def _explain(self, sentence: str) -> None:
-        middle = self.geometry().center()
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
-        if self.isVisible():
-            self._lie_around(middle)
+        self.lie_around(self._middle)
 
     def _close_if_sound(self) -> None:
         if not self.field.property("refused"):

@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import QWidget
 from app.theme import DARK, Theme
 from app.views.gates.diagram_names import short, sign_token
 
-SIZE = 13.5
+SIZE = 14
 _PER_PIXEL = 2
 _SLACK = 3  # pixels that a click may move
 _LEAST_UNIT = 0.01

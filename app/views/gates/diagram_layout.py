@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import hypot
 
-from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtCore import QPointF, QRect, QRectF
 
 from app.engine.gates.task import GateTask
 
@@ -21,6 +21,11 @@ class Node:
 
     center: QPointF
     half: tuple[float, float]
+
+    def square(self, margin: float) -> QRect:
+        """The square around a circle, with a margin, in whole pixels."""
+        reach = self.half[0] + margin
+        return QRectF(self.center.x() - reach, self.center.y() - reach, 2 * reach, 2 * reach).toRect()
 
     def toward(self, other: QPointF) -> QPointF:
         """The point of the edge of a circle, or the side of a pill, that faces another point."""

@@ -156,11 +156,10 @@ class DiagramView(QWidget):
         names = bool(self._names)
         self._layout = layout_of(self._task, self.width(), self.height(), self._theme.scale, names)
         for node, place in zip(self.nodes, self._layout.hidden, strict=True):
-            out = self._theme.px(3)
-            left, top = place.center.x() - place.half[0] - out, place.center.y() - place.half[1] - out
-            size = round(2 * (place.half[0] + out))
-            node.setGeometry(round(left), round(top), size, size)
+            node.setGeometry(place.square(self._theme.px(3)))
         self._write_labels()
+        if not self.editor.isHidden():
+            self.editor.lie_around(self.labels[self.editor.parameter].geometry().center())
         self._show_unit()
 
     def _write_labels(self) -> None:

@@ -1,0 +1,216 @@
+"""One row worked out: from its inputs to z, to what is said, to what it costs, with numbers that add up."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PyQt6.QtCore import QEvent, QPointF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PyQt6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from app.engine.gates.task import GateTask
+from app.engine.worked.expression import Role
+from app.i18n import tr
+from app.theme import DARK, Theme
+from app.views.gates.row_view_lines import WorkedLine, worked_lines
+from app.views.numbers import tick
+from app.views.run_look import RunLook
+from app.views.worked.math_line import Lines, laid_out
+from app.views.worked.math_tree import text_of
+
+SIZE, SYMBOL = 15, 14
+_LEADING = 7
+_TOKENS: dict[Role, str] = {"point": "text", "one": "one", "zero": "zero"}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line with its parts laid out: `top` in pixels from the first line's top, `height` of all of its lines."""
+
+    line: WorkedLine
+    top: float
+    height: float
+    formula: Lines
+    aside: Lines | None
+
+
+class RowView(QAbstractScrollArea):
+    """Shows the worked row under its name (`headed`); all digits are in the tooltips."""
+
+    values_edited = pyqtSignal(object)
+    edit_finished = pyqtSignal()
+    row_picked = pyqtSignal(int)
+    row_flipped = pyqtSignal(int)
+
+    def __init__(self, headed: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headed = headed
+        self._theme, self._task, self._look = DARK, GateTask(()), RunLook(2, 2)
+        self._values, self._threshold, self._row = np.zeros(3), 0.5, -1
+        self._placed: tuple[Placed, ...] = ()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def lines(self) -> tuple[WorkedLine, ...]:
+        """What it shows."""
+        return tuple(placed.line for placed in self._placed)
+
+    @property
+    def heading(self) -> str:
+        """Which row it is."""
+        if not 0 <= self._row < len(self._task.rows):
+            return tr("A row, worked")
+        row = self._task.rows[self._row]
+        return tr("Row ({x1}, {x2}), worked", x1=tick(row.x1), x2=tick(row.x2))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take colors, fonts and sizes."""
+        self._theme = theme
+        self._lay_out()
+
+    def show_task(self, task: GateTask, look: RunLook) -> None:
+        """Another unit or network, or other rows."""
+        self._task, self._look = task, look
+        if len(self._values) != task.size:
+            self._values = np.zeros(task.size)
+        self._lay_out()
+
+    def show_values(self, values: Any) -> None:
+        """The parameters (P,) of the present step."""
+        if len(values) == self._task.size:
+            self._values = np.asarray(values, np.float64)
+            self._lay_out()
+
+    def show_threshold(self, threshold: float) -> None:
+        """From which share on a 1 is said."""
+        self._threshold = threshold
+        self._lay_out()
+
+    def show_row(self, index: int) -> None:
+        """The row that is worked out; -1 for none."""
+        self._row = index
+        self._lay_out()
+
+    def wanted_height(self) -> int:
+        """The height at which nothing has to be scrolled, in pixels."""
+        bottom = self._placed[-1].top + self._placed[-1].height if self._placed else 0.0
+        return math.ceil(self._head + bottom) + self._theme.px(_LEADING)
+
+    def sizeHint(self) -> QSize:
+        """All lines."""
+        return QSize(self._theme.px(288), self.wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The name and two lines; the others scroll."""
+        return QSize(self._theme.px(160), math.ceil(self._head) + self._theme.px(48))
+
+    @property
+    def _head(self) -> float:
+        return self._theme.px(28) if self._headed else 0.0
+
+    def _room(self) -> float:
+        view = self.viewport()
+        assert view is not None
+        return float(view.width()) - self._symbols() - self._theme.px(2)
+
+    def _symbols(self) -> float:
+        """How far from the left the `=` stand."""
+        metrics = QFontMetricsF(self._theme.font(SYMBOL))
+        lines = worked_lines(self._task, self._values, -1)
+        widest = max(metrics.horizontalAdvance(line.symbol) for line in (*lines, WorkedLine(tr("mean"), "")))
+        return widest + self._theme.px(8)
+
+    def _lay_out(self) -> None:
+        theme, room, top = self._theme, self._room(), 0.0
+        font, small, placed = theme.font(SIZE, 500), theme.font(SYMBOL, 500), []
+        for line in worked_lines(self._task, self._values, self._row, self._threshold):
+            aside = laid_out(line.aside, small, room, upright=False, breaks=False) if line.aside else None
+            left = room - (aside.width + theme.px(6) if aside is not None else 0.0)
+            # Of many hidden units each has one line, however small.
+            formula = laid_out(line.latex, small if line.aside else font, left, False, breaks=not line.aside)
+            height = max(formula.height, font.pixelSize() * 0.96)
+            placed.append(Placed(line, top, height, formula, aside))
+            top += height + theme.px(_LEADING)
+        self._placed = tuple(placed)
+        self._scroll_range()
+        spoken = (f"{each.line.symbol} {text_of(each.line.latex)} {text_of(each.line.aside)}" for each in placed)
+        self.setAccessibleName(self.heading)
+        self.setAccessibleDescription(". ".join(each.strip() for each in spoken))
+        view = self.viewport()
+        assert view is not None
+        view.update()
+
+    def _scroll_range(self) -> None:
+        bar = self.verticalScrollBar()
+        assert bar is not None
+        bar.setRange(0, max(self.wanted_height() - self.height(), 0))
+        bar.setPageStep(self.height())
+        bar.setSingleStep(self._theme.px(SIZE + _LEADING))
+
+    def _top(self) -> float:
+        bar = self.verticalScrollBar()
+        assert bar is not None
+        return self._head - bar.value()
+
+    def _ink(self, role: Role) -> QColor:
+        if role == "step":
+            return self._theme.run(self._look.color)
+        return self._theme.color(_TOKENS.get(role, "text2"))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Draw anew: the lines are few."""
+        view = self.viewport()
+        assert view is not None
+        view.update()
+
+    def viewportEvent(self, event: QEvent | None) -> bool:
+        """The tooltip has all digits of the line under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            line = self.line_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), line.digits if line is not None else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def line_at(self, y: float) -> WorkedLine | None:
+        """The line at a height of the view."""
+        inside = (each for each in self._placed if 0 <= y - self._top() - each.top < each.height + _LEADING)
+        return next((each.line for each in inside), None)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """The name, then symbols to the left of their `=`, and what is pushed at the right end."""
+        view, theme = self.viewport(), self._theme
+        assert view is not None
+        painter = QPainter(view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(view.rect(), theme.color("bg1"))
+        edge, top = self._symbols(), self._top()
+        if self._headed:
+            painter.setFont(theme.font(theme.body_size, 600))
+            painter.setPen(theme.color("text"))
+            painter.drawText(QPointF(0, top - theme.px(12)), self.heading)
+        for each in self._placed:
+            self._paint_line(painter, each, edge, top + each.top, float(view.width()))
+        painter.end()
+
+    def _paint_line(self, painter: QPainter, each: Placed, edge: float, top: float, width: float) -> None:
+        font = self._theme.font(SYMBOL, italic=each.line.italic)
+        first = each.formula.lines[0]
+        baseline = top + first.ascent
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text2"))
+        left = edge - self._theme.px(8) - QFontMetricsF(font).horizontalAdvance(each.line.symbol)
+        painter.drawText(QPointF(left, baseline), each.line.symbol)
+        each.formula.paint(painter, QPointF(edge, top), self._ink)
+        if each.aside is not None:
+            aside = each.aside
+            aside.paint(painter, QPointF(width - aside.width - 2, baseline - aside.lines[0].ascent), self._ink)

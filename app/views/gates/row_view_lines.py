@@ -1,0 +1,192 @@
+"""A row of the truth table worked out, line by line: sums, outputs, its loss, and the mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import mul
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.engine.gates.activations import activation_named
+from app.engine.gates.data import data_of
+from app.engine.gates.forward import hidden_sums, logits, output_activation, row_losses, weights_of
+from app.engine.gates.task import GateTask
+from app.i18n import tr
+from app.views.gates.diagram_names import output_name
+from app.views.gates.row_view_digits import DIGITS, adding_up, enough, fixed
+from app.views.gates.row_view_losses import activated, colored, lost
+from app.views.gates.table_answers import answers_of
+from app.views.numbers import MINUS, axis_name, significant
+
+FEW = 2
+"""Of so many hidden units the sums are worked out, too."""
+_WHOLE = (-1.0, 0.0, 1.0)
+Values = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class WorkedLine:
+    """`symbol` stands left of the `=` that `latex` begins with; `aside` at the right end; `digits` says it in full."""
+
+    symbol: str
+    latex: str
+    aside: str = ""
+    digits: str = ""
+    italic: bool = False
+
+
+def worked_lines(task: GateTask, values: Values, row: int, threshold: float = 0.5) -> tuple[WorkedLine, ...]:
+    """All lines for a row; for none (-1) the formulas with their names."""
+    if not 0 <= row < len(task.rows):
+        return _named(task)
+    with np.errstate(all="ignore"):
+        answer = answers_of(task, values, threshold)[row]
+        point = np.array([[answer.row.x1, answer.row.x2]])
+        z = answer.z
+        activation = output_activation(task)
+        loss = float(row_losses(task, np.array([z]), np.array([float(answer.row.target)]))[0])
+        points, targets = data_of(task)
+        mean = float(row_losses(task, logits(task, values, points), targets).mean())
+        hidden = _hidden_lines(task, values, point[0], answer.hidden) if task.hidden else ()
+    weights = weights_of(task, np.asarray(values, np.float64))
+    given, letter = (answer.hidden, "v") if task.hidden else (tuple(point[0].tolist()), "w")
+    before = tuple(line for lines in hidden for line in lines)
+    if task.hidden > FEW:
+        pushes = tuple(float(each) for each in weights.weight * np.array(given))
+        before, sums = _with_pushes(hidden, pushes, float(weights.bias), z)
+    else:
+        factors = enumerate(zip(weights.weight.tolist(), given, strict=True), 1)
+        inputs = tuple((f"{letter}{place}", float(weight), float(x)) for place, (weight, x) in factors)
+        sums = _sum_lines("z", ("b", float(weights.bias)), inputs, z)
+    said = "one" if answer.says else "zero"
+    return (
+        *before,
+        *sums,
+        WorkedLine(
+            output_name(activation.key), rf"= {activated(activation, z)} = \role{{{said}}}{{{fixed(answer.output)}}}",
+            digits=f"{output_name(activation.key)} = {_full(answer.output)}",
+        ),
+        WorkedLine(
+            tr("loss"),
+            rf"= {lost(task.loss, activation, z, answer.output, answer.row.target)} = \role{{point}}{{{fixed(loss)}}}",
+            digits=tr("loss = {value}", value=_full(loss)),
+        ),
+        WorkedLine(
+            tr("mean"), rf"{_of_all(task, len(points))} = \role{{step}}{{{fixed(mean)}}}",
+            digits=tr("mean = {value}", value=_full(mean)),
+        ),
+    )  # fmt: skip
+
+
+def _of_all(task: GateTask, count: int) -> str:
+    words = tr("of {count} rows", count=count) if task.cloud is None else tr("of {count} points", count=count)
+    return words.replace(" ", r"\,")
+
+
+def _full(value: float) -> str:
+    return significant(value, 12)
+
+
+def _sum_lines(
+    symbol: str, bias: tuple[str, float], inputs: tuple[tuple[str, float, float], ...], total: float
+) -> tuple[WorkedLine, ...]:
+    """Bias, and weights times inputs; where these are not just 0 and 1, the products get a line of their own."""
+    products = [weight * x for _, weight, x in inputs]
+    shown = adding_up((bias[1], *products), total)
+    result = rf" = {colored(total)}"
+    full = " + ".join((_full(bias[1]), *(f"{_full(weight)}·{_full(x)}" for _, weight, x in inputs)))
+    names = " + ".join(
+        (
+            bias[0],
+            *(f"{axis_name(name)}·{axis_name(('h' if name[0] == 'v' else 'x') + name[-1])}" for name, _, _ in inputs),
+        )
+    )
+    digits = f"{symbol} = {names} = {full} = {_full(total)}".replace(f"+ {MINUS}", f"{MINUS} ")
+    if all(x in _WHOLE for _, _, x in inputs):
+        factors = [part / x if x else weight for part, (_, weight, x) in zip(shown[1:], inputs, strict=True)]
+        latex = _sum(
+            shown[0], [(factor, fixed(abs(factor)), x) for factor, (_, _, x) in zip(factors, inputs, strict=True)]
+        )
+        return (WorkedLine(symbol, f"= {latex}{result}", digits=digits, italic=True),)
+    terms = []
+    for _, weight, x in inputs:
+        places = enough(partial(mul, x), weight) or DIGITS
+        terms.append((weight, fixed(abs(weight), places), x))
+    first = WorkedLine(symbol, f"= {_sum(shown[0], terms)}", digits=digits, italic=True)
+    second = _sum(shown[0], [(part, fixed(abs(part)), None) for part in shown[1:]])
+    return (first, WorkedLine("", f"= {second}{result}", digits=digits))
+
+
+def _sum(bias: float, terms: Sequence[tuple[float, str, float | None]]) -> str:
+    """`b + w·x + …` with signs as operators; a term without x is a number."""
+    made = colored(bias)
+    for value, written, x in terms:
+        factor = "" if x is None else rf" \cdot {_input(x)}"
+        made += rf" {'-' if value < 0 else '+'} {colored(value, written)}{factor}"
+    return made
+
+
+def _input(x: float) -> str:
+    written = f"{abs(x):g}" if x in _WHOLE else fixed(abs(x)).rstrip("0").rstrip(".")
+    return written if x >= 0 else rf"({{-{written}}})"
+
+
+def _hidden_lines(
+    task: GateTask, values: Values, point: Values, outputs: tuple[float, ...]
+) -> tuple[tuple[WorkedLine, ...], ...]:
+    """Of each hidden unit its output, of few its sum before that."""
+    sums = hidden_sums(task, np.asarray(values, np.float64), point[None, :])[0]
+    weights, activation = weights_of(task, np.asarray(values, np.float64)), activation_named(task.activation)
+    made = []
+    for unit, (total, output) in enumerate(zip(sums.tolist(), outputs, strict=True), 1):
+        inputs = tuple(
+            (f"w{unit}{side + 1}", float(weights.hidden_weight[unit - 1, side]), float(point[side])) for side in (0, 1)
+        )
+        worked = _sum_lines(axis_name(f"a{unit}"), (axis_name(f"c{unit}"), float(weights.hidden_bias[unit - 1])),
+                            inputs, float(total))  # fmt: skip
+        symbol = axis_name(f"h{unit}")
+        last = WorkedLine(
+            symbol, rf"= {activated(activation, float(total))} = {colored(output)}",
+            digits=f"{worked[0].digits}\n{symbol} = {_full(output)}",
+        )  # fmt: skip
+        made.append((*(worked if task.hidden <= FEW else ()), last))
+    return tuple(made)
+
+
+def _with_pushes(
+    hidden: tuple[tuple[WorkedLine, ...], ...], pushes: tuple[float, ...], bias: float, z: float
+) -> tuple[tuple[WorkedLine, ...], tuple[WorkedLine, ...]]:
+    """At the right of each hidden unit what it pushes z by; they add up, with the bias, to z."""
+    shown = adding_up((bias, *pushes), z)
+    lines = tuple(
+        replace(each, aside=rf"→\,{colored(push, fixed(part))}", digits=_pushing(each.digits, unit, push))
+        for unit, ((each,), push, part) in enumerate(zip(hidden, pushes, shown[1:], strict=True), 1)
+    )
+    pushed = sum(shown[1:])
+    latex = rf"= {_sum(shown[0], [(pushed, fixed(abs(pushed)), None)])} = {colored(z)}"
+    return lines, (WorkedLine("z", latex, digits=tr("z = b and all that the hidden units push: {value}",
+                                                    value=_full(z)), italic=True),)  # fmt: skip
+
+
+def _pushing(digits: str, unit: int, push: float) -> str:
+    return f"{digits}\n{axis_name(f'v{unit}·h{unit}')} = {_full(push)}"
+
+
+def _named(task: GateTask) -> tuple[WorkedLine, ...]:
+    """The formulas without numbers, while no row is selected."""
+    if task.hidden:
+        return (WorkedLine("h", "= " + _name_of(task.activation, r"c + w_1 \cdot x_1 + w_2 \cdot x_2")),
+                WorkedLine("z", r"= b + Σ\,v \cdot h", italic=True),
+                WorkedLine("σ(z)", r"= 1\,/\,(1 + e^{-z})"))  # fmt: skip
+    return (WorkedLine("z", r"= b + w_1 \cdot x_1 + w_2 \cdot x_2", italic=True),
+            WorkedLine(output_name(task.activation), f"= {_name_of(task.activation, 'z')}"))  # fmt: skip
+
+
+def _name_of(activation: str, inner: str) -> str:
+    written = {"sigmoid": r"1\,/\,(1 + e^{-z})" if inner == "z" else rf"\text{{σ}}({inner})", "linear": inner,
+               "relu": rf"\max(0,\,{inner})"}  # fmt: skip
+    return written.get(activation, rf"\mathrm{{{activation}}}({inner})")
