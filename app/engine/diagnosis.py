@@ -36,7 +36,7 @@ def diagnose(surface: Surface, run: Run, trajectory: Trajectory | None, steps: i
         done = 0 if trajectory is None else trajectory.steps
         return Diagnosis("", Message("Recording: {done} of {steps} steps", done=done, steps=steps))
     if trajectory.failure is not None:
-        return _diverged(trajectory)
+        return diagnose_failure(trajectory)
     end = (float(trajectory.parameters[-1, 0]), float(trajectory.parameters[-1, 1]))
     slope = math.hypot(*trajectory.gradients[-1].tolist())
     for saddle in surface.saddle_points:
@@ -56,7 +56,8 @@ def nearest_minimizer(surface: Surface, point: tuple[float, ...]) -> Point | Non
     return min(surface.minimizers, key=lambda minimizer: math.dist(minimizer, point), default=None)
 
 
-def _diverged(trajectory: Trajectory) -> Diagnosis:
+def diagnose_failure(trajectory: Trajectory) -> Diagnosis:
+    """Where and why a run ended before its time."""
     step = trajectory.steps
     if trajectory.failure == "search":
         return Diagnosis("danger", Message("Ended at step {step}: the line search divided by zero", step=step), step)

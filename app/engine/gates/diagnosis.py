@@ -1,0 +1,75 @@
+"""One plain sentence about the training of a gate: solved since when, or why not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.engine.diagnosis import Diagnosis, diagnose_failure
+from app.engine.experiment import Experiment, Run
+from app.engine.gates.levels import level_of
+from app.engine.gates.reasons import has_slope, reason_of
+from app.engine.gates.task import GateTask
+from app.engine.gates.verdict import Verdict, right_counts, right_since, verdict
+from app.engine.trajectory import Trajectory
+from surfaces.message import Message
+
+FALLING = 1e-3
+"""A loss that fell by more than this share of itself in the last tenth of the steps still falls."""
+
+
+def gate_diagnosis(
+    experiment: Experiment, run: Run, trajectory: Trajectory | None, threshold: float = 0.5
+) -> Diagnosis:
+    """Read off the record of a run of an experiment with a gate."""
+    task = experiment.gate
+    assert task is not None
+    if trajectory is None or not trajectory.complete:
+        done = 0 if trajectory is None else trajectory.steps
+        return Diagnosis("", Message("Recording: {done} of {steps} steps", done=done, steps=experiment.steps))
+    if trajectory.failure is not None:
+        return diagnose_failure(trajectory)
+    found = verdict(task, trajectory.parameters[-1], threshold)
+    if found.all_right:
+        return _solved(task, trajectory, threshold)
+    return _unsolved(task, trajectory, found)
+
+
+def still_falls(trajectory: Trajectory) -> bool:
+    """Whether the loss went down noticeably in the last tenth of the steps."""
+    losses = trajectory.losses.astype(np.float64)
+    before = losses[min(max(0, trajectory.steps - max(10, trajectory.steps // 10)), trajectory.steps)]
+    return bool(before - losses[-1] > FALLING * abs(before))
+
+
+def _solved(task: GateTask, trajectory: Trajectory, threshold: float) -> Diagnosis:
+    counts = right_counts(task, trajectory.parameters, threshold)
+    step = right_since(counts, int(counts[-1]))
+    falls = "All right since step {step}, loss falls"
+    return Diagnosis(
+        "ok", Message(falls if still_falls(trajectory) else "All right since step {step}", step=step), step
+    )
+
+
+def _unsolved(task: GateTask, trajectory: Trajectory, found: Verdict) -> Diagnosis:
+    values = trajectory.parameters[-1].astype(np.float64)
+    told = {"right": found.right, "of": found.of}
+    falls = still_falls(trajectory)
+    level = None if falls else level_of(task, values)
+    reason = None if falls else reason_of(task, values, level)
+    if not has_slope(task):
+        assert reason is not None
+        return Diagnosis("warn", Message("Never moves: {reason}", reason=reason))
+    if level is not None and reason is not None:
+        sentence = "Stuck at {level}: {rows}; {reason}"
+        return Diagnosis("warn", Message(sentence, level=level.name, rows=level.sentence, reason=reason))
+    if level is not None:
+        return Diagnosis("warn", Message("Stuck at {level}: {rows}", level=level.name, rows=level.sentence))
+    if found.undecided and found.right + found.undecided >= found.of:
+        return Diagnosis(
+            "warn", Message("Undecided: z is as good as 0 on {rows} of {of}", rows=found.undecided, **told)
+        )
+    if falls:
+        return Diagnosis("warn", Message("Still moving: {right} of {of} right, the loss falls", **told))
+    if reason is not None:
+        return Diagnosis("warn", Message("{right} of {of} right: {reason}", reason=reason, **told))
+    return Diagnosis("warn", Message("{right} of {of} right, and the loss hardly falls", **told))
