@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from app.engine.gates.activations import activation_named
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import logits, row_losses
 from app.engine.gates.task import GateTask
+from app.views.gates.loss_compare_values import is_staircase
 from app.views.height_scale import HeightScale, LinearScale, RootScale
 from surfaces.surface import Domain, Interval
 
@@ -26,7 +27,7 @@ MOST = 40.0
 GRAIN, MARGIN = 2.0, 0.25
 LAVISH = 2.0
 """So many times the span that is needed is kept before a range gets smaller: nothing jumps under a hand."""
-_CORNERS = 7
+_SIDES = 13
 _ROOM = 0.03
 
 
@@ -65,18 +66,22 @@ def domain_of(ranges: Ranges, axes: tuple[int, int]) -> Domain:
     return Domain(ranges[axes[0]], ranges[axes[1]])
 
 
+@lru_cache(maxsize=16)
 def scale_of_slices(task: GateTask, axes: tuple[int, int], ranges: Ranges, third: Interval) -> HeightScale:
-    """One scale for all slices from one value of the third weight to another: from 0 to the highest loss at any of
-    their corners. Squares of outputs that have no bound, and the cross-entropy, rise too far for a linear one: the
+    """One scale for all slices from one value of the third weight to another: from 0 to the highest loss on any of
+    them. Squares of outputs that have no bound, and the cross-entropy, rise too far for a linear one: the
     valley would be a plain.
     """
     sides: list[Interval] = [ranges[0], ranges[1], ranges[2]]
     sides[3 - sum(axes)] = third
-    grid = np.array(list(itertools.product(*(np.linspace(*side, _CORNERS) for side in sides))))
+    grid = np.stack(np.meshgrid(*(np.linspace(*side, _SIDES) for side in sides)), axis=-1).reshape(-1, 3)
     points, targets = data_of(task)
     losses = row_losses(task, logits(task, grid, points), targets).mean(-1)
-    finite = losses[np.isfinite(losses)]
-    high = float(finite.max()) * (1 + _ROOM) if finite.size and finite.max() > 0 else 1.0
+    high = float(np.nan_to_num(losses, nan=0.0, posinf=0.0).max())
+    if is_staircase(task):  # the highest step may be too narrow to be met
+        activation = activation_named(task.activation)
+        high = (activation.high - activation.low) ** 2
+    high = high * (1 + _ROOM) or 1.0
     return LinearScale(0.0, high) if _is_linear(task) else RootScale(0.0, high)
 
 
