@@ -18,8 +18,9 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.gates.curves_axes import CurvesInk
 from app.views.gates.curves_picture import Bands, Curve, CurvesPicture, bands_in
-from app.views.gates.curves_rows import RowsRight, since, still_falls
-from app.views.gates.curves_scale import beyond, scale_for
+from app.views.gates.curves_rows import RowsRight, since
+from app.views.gates.curves_scale import scale_for
+from app.views.gates.curves_words import caption_of
 from app.views.loss_scale import Linear
 from app.views.map_marks import paint_plate
 from app.views.numbers import number
@@ -116,8 +117,12 @@ class CurvesView(QWidget):
 
     @property
     def _shown(self) -> list[int]:
+        size = 0 if self._task is None else self._task.size
         pairs = zip(self._trajectories, self._looks, strict=False)
-        return [run for run, (each, look) in enumerate(pairs) if each is not None and look.visible]
+        return [
+            run for run, (each, look) in enumerate(pairs)
+            if each is not None and look.visible and each.parameters.shape[1] == size
+        ]  # fmt: skip
 
     @property
     def _leading(self) -> int | None:
@@ -205,15 +210,7 @@ class CurvesView(QWidget):
         leading = self._leading
         if leading is None or self._task is None:
             return ""
-        curve = self._curve(leading)
-        out = beyond(curve.losses, self._scale)
-        if out is not None:
-            highest = number(out[1], 1)
-            return tr("out of sight: loss {loss}", loss=highest)
-        row = min(self._step, len(curve.losses) - 1)
-        if curve.counts is None or curve.counts[row] != self._of or not still_falls(curve.losses, row):
-            return ""
-        return tr("right is not sure: loss still falls")
+        return caption_of(self._curve(leading), self._scale, self._step, self._of)
 
     def right_text(self, row: int) -> str:
         """What is said beside "right 4 of 4" of the leading run: since when, or how many are a coin."""
