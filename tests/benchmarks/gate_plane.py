@@ -53,7 +53,8 @@ def _values(task: GateTask, turn: int) -> np.ndarray:
     """Weights that go around; of one unit with a line in sight."""
     if not task.hidden:
         return np.array([-1.0, 2.0, 1.7])
-    return np.random.default_rng(3).normal(size=task.size) * 2 + 0.4 * np.sin(0.1 * turn + np.arange(task.size))
+    weights = 2 * np.random.default_rng(3).normal(size=task.size)
+    return np.asarray(weights + 0.4 * np.sin(0.1 * turn + np.arange(task.size)))
 
 
 def _dragging(view: PlaneView) -> Frame:

@@ -111,7 +111,7 @@ def arranged(content: PlaneContent, area: PlotArea, theme: Theme, handle: Point 
     tip = tip_of(line, area, grip, stretch)
     if content.compact:
         return Layout(QLineF(first, last), grip)
-    room.take(boxes_along(grip, tip, 9 * theme.scale))
+    room.take(boxes_along(grip, tip, 7 * theme.scale))
     room.take(box_around(grip, 24 * theme.scale, 24 * theme.scale))
     names = content.axes[0].name, content.axes[1].name
     written = equation_label(theme, equation(line, names), QLineF(first, last), grip, room)
@@ -175,7 +175,9 @@ def _vector(line: UnitLine, theme: Theme, grip: QPointF, tip: QPointF, room: Roo
     width, height = text_size(theme, text, size, weight)
     way, gap = (tip - grip) / max(QLineF(grip, tip).length(), 1e-9), 12 * theme.scale
     wish = tip + QPointF(way.x() * width / 2, way.y() * (height / 2 + gap) - gap)
-    center = beside(room, tip, width, height, gap, wish, 0.12)
+    spots = (tip, (tip + grip) / 2)  # beside the shaft where there is no room at the tip
+    found = (beside(room, spot, width, height, gap, wish, 0.12) for spot in spots)
+    center = next((each for each in found if each is not None), None)
     return None if center is None else Label(text, center, size, weight)
 
 

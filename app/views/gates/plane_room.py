@@ -11,6 +11,7 @@ from PyQt6.QtCore import QPointF, QRectF
 
 Array = npt.NDArray[Any]
 _STEP = 7.0
+_CUT = 8.0  # a label that is cut off is worse than one that lies on something
 
 
 def boxes_along(a: QPointF, b: QPointF, half: float, count: int = 0) -> Array:
@@ -44,7 +45,7 @@ class Room:
         self._taken = np.concatenate([self._taken, boxes])
 
     def collision(self, boxes: Array) -> Array:
-        """For each of many labels, each of so many boxes (labels, n, 4), the area on what is taken or outside."""
+        """For each of many labels, each of so many boxes (labels, n, 4), the area on what is taken, and more for what is outside."""
         flat = boxes.reshape(-1, 4)
         low = np.maximum(flat[:, None, :2], self._taken[None, :, :2])
         high = np.minimum(flat[:, None, 2:], self._taken[None, :, 2:])
@@ -54,7 +55,7 @@ class Room:
         inside = np.maximum(inner_high - inner_low, 0.0)
         whole = (flat[:, 2] - flat[:, 0]) * (flat[:, 3] - flat[:, 1])
         outside = whole - inside[:, 0] * inside[:, 1]
-        total: Array = (covered + outside).reshape(boxes.shape[:-1]).sum(-1)
+        total: Array = (covered + _CUT * outside).reshape(boxes.shape[:-1]).sum(-1)
         return total
 
 

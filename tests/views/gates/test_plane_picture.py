@@ -58,7 +58,7 @@ def drawn(view: PlaneView) -> np.ndarray:
 
 def near(picture: np.ndarray, color: QColor, most: int = 24) -> np.ndarray:
     """Where a picture has a color."""
-    return np.abs(picture - [color.red(), color.green(), color.blue()]).max(-1) <= most
+    return np.asarray(np.abs(picture - [color.red(), color.green(), color.blue()]).max(-1) <= most)
 
 
 def color_at(picture: np.ndarray, place: QPointF) -> np.ndarray:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def wanted(theme: Theme, share: float, threshold: float) -> np.ndarray:
     return np.asarray(rgb(theme.color("halo")) * (1 - weight) + own * weight)
 
 
-def center(pixel: int, cells: int = 200) -> float:
+def center(pixel: Any, cells: int = 200) -> Any:
     return -1.0 + 4.0 * (pixel + 0.5) / cells
 
 
@@ -61,7 +62,7 @@ def test_a_unit_is_shaded_by_what_it_says_at_every_pixel(
 def test_the_side_of_every_pixel_is_right_however_long_w_is(scale: float) -> None:
     task, values = GateTask((), activation="step"), np.array([-1.03, 1.1, 0.7]) * scale
     picture = channels(regions(THEMES[0], task, values, 0.5, AREA, 1.0).image)
-    x, y = np.meshgrid(center(np.arange(200)), center(np.arange(200))[::-1])  # type: ignore[arg-type]
+    x, y = np.meshgrid(center(np.arange(200)), center(np.arange(200))[::-1])
     z = -1.03 + 1.1 * x + 0.7 * y
     says_one = picture[..., 2] > picture[..., 0]
     clear = np.abs(z) > 1e-2 * (scale == 1e-12) + 1e-9
@@ -98,7 +99,7 @@ def test_a_network_of_steps_says_only_two_things() -> None:
     nand_or_and = np.array([0.23, -0.08, -0.15, -0.15, 0.15, 0.15, -0.2, 0.15, 0.15])
     task = GateTask((), hidden=2, activation="step")
     picture = channels(regions(THEMES[0], task, nand_or_and, 0.5, AREA, 1.0).image)
-    x, y = np.meshgrid(center(np.arange(200)), center(np.arange(200))[::-1])  # type: ignore[arg-type]
+    x, y = np.meshgrid(center(np.arange(200)), center(np.arange(200))[::-1])
     stripe = (0.15 * (x + y) - 0.08 >= 0) & (0.23 - 0.15 * (x + y) >= 0)
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) == 2
     assert ((picture[..., 2] > picture[..., 0]) == stripe).mean() > 0.999
