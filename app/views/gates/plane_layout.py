@@ -15,7 +15,7 @@ from app.theme import Theme
 from app.views.gates.plane_content import DIAGONALS, PlaneContent
 from app.views.gates.plane_equation import equation_label
 from app.views.gates.plane_outside import outside
-from app.views.gates.plane_room import Room, beside, box_around, boxes_along
+from app.views.gates.plane_room import Room, beside, box_around, boxes_along, crowded
 from app.views.gates.plane_says import says_labels
 from app.views.gates.plane_text import Label, equation, text_size, vector
 from app.views.gates.plane_unit import Point, UnitLine
@@ -27,6 +27,8 @@ SHARES = (0.1, 0.25, 0.75, 0.9)
 _ARROW = 0.2  # of the plane's side
 _HANDLE_PLACES = (0.73, 0.27, 0.82, 0.18, 0.64, 0.36)  # along the visible line
 _MIDDLE = 0.12  # of the line from its middle: a handle there leaves no half free for the equation
+_VECTOR = (Theme.body_size * 1.08, 600)  # size and weight of what stands at the arrow's tip
+_GAP = 12.0
 _CLOSEST = 9.0  # pixels between two contours that both have a label's worth of sense
 
 
@@ -92,7 +94,14 @@ def handle_of(content: PlaneContent, area: PlotArea, theme: Theme, before: Point
         if _MIDDLE <= out <= 0.5 - _MIDDLE and _handle_cost(room, line, area, theme, kept, 5) < 100:
             return kept
     places = [_between(ends, share) for share in _HANDLE_PLACES]
-    return min(places, key=lambda place: _handle_cost(room, line, area, theme, place, 20))
+    width, height = text_size(theme, vector(line), *_VECTOR)
+
+    def cost(place: Point) -> float:
+        tip = tip_of(line, area, area.point(*place))
+        label = 0.0 if content.compact else crowded(room, tip, width, height, _GAP * theme.scale)
+        return _handle_cost(room, line, area, theme, place, 20) + 2 * label
+
+    return min(places, key=cost)
 
 
 def arranged(content: PlaneContent, area: PlotArea, theme: Theme, handle: Point | None, stretch: float = 1.0) -> Layout:
@@ -170,15 +179,14 @@ def _output(activation: Activation, share: float) -> str:
 
 def _vector(line: UnitLine, theme: Theme, grip: QPointF, tip: QPointF, room: Room) -> Label | None:
     """The true w beside the tip."""
-    size, weight = Theme.body_size * 1.08, 600
     text = vector(line)
-    width, height = text_size(theme, text, size, weight)
-    way, gap = (tip - grip) / max(QLineF(grip, tip).length(), 1e-9), 12 * theme.scale
+    width, height = text_size(theme, text, *_VECTOR)
+    way, gap = (tip - grip) / max(QLineF(grip, tip).length(), 1e-9), _GAP * theme.scale
     wish = tip + QPointF(way.x() * width / 2, way.y() * (height / 2 + gap) - gap)
     spots = (tip, (tip + grip) / 2)  # beside the shaft where there is no room at the tip
     found = (beside(room, spot, width, height, gap, wish, 0.12) for spot in spots)
     center = next((each for each in found if each is not None), None)
-    return None if center is None else Label(text, center, size, weight)
+    return None if center is None else Label(text, center, *_VECTOR)
 
 
 def _level_labels(

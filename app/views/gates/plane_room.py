@@ -45,7 +45,10 @@ class Room:
         self._taken = np.concatenate([self._taken, boxes])
 
     def collision(self, boxes: Array) -> Array:
-        """For each of many labels, each of so many boxes (labels, n, 4), the area on what is taken, and more for what is outside."""
+        """For each of many labels, each of so many boxes (labels, n, 4), the area on what is taken.
+
+        What is outside counts more.
+        """
         flat = boxes.reshape(-1, 4)
         low = np.maximum(flat[:, None, :2], self._taken[None, :, :2])
         high = np.minimum(flat[:, None, 2:], self._taken[None, :, 2:])
@@ -65,11 +68,7 @@ def beside(
     """Where around a spot a label lies, near the wish and free; taken from the room. None if more than `most` of its
     area would collide.
     """
-    turns = np.linspace(0, math.tau, 16, endpoint=False)
-    centers = [
-        spot + QPointF(math.cos(turn) * (width / 2 + gap), math.sin(turn) * (height / 2 + gap)) for turn in turns
-    ]
-    boxes = np.stack([box_around(center, width + 4, height + 8) for center in centers])
+    centers, boxes = _around(spot, width, height, gap)
     collisions = room.collision(boxes)
     away = np.array([math.hypot(wish.x() - center.x(), wish.y() - center.y()) for center in centers])
     best = int((collisions + 0.3 * away).argmin())
@@ -77,3 +76,17 @@ def beside(
         return None
     room.take(boxes[best])
     return centers[best]
+
+
+def crowded(room: Room, spot: QPointF, width: float, height: float, gap: float) -> float:
+    """How much of a label beside a spot would collide at best."""
+    return float(room.collision(_around(spot, width, height, gap)[1]).min())
+
+
+def _around(spot: QPointF, width: float, height: float, gap: float) -> tuple[list[QPointF], Array]:
+    """Centers of a label around a spot, and its boxes there (places, 1, 4)."""
+    turns = np.linspace(0, math.tau, 16, endpoint=False)
+    centers = [
+        spot + QPointF(math.cos(turn) * (width / 2 + gap), math.sin(turn) * (height / 2 + gap)) for turn in turns
+    ]
+    return centers, np.stack([box_around(center, width + 4, height + 8) for center in centers])
