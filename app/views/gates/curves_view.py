@@ -49,6 +49,7 @@ class CurvesView(QWidget):
         self._levels: tuple[Level, ...] = ()
         self._mark: tuple[float, str] | None = None
         self._picture: CurvesPicture | None = None
+        self._known_scale: Linear | None = None
         self._hover: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -137,13 +138,15 @@ class CurvesView(QWidget):
 
     @property
     def _last(self) -> int:
-        recorded = (each.steps for each in self._trajectories if each is not None)
-        return max(self._steps, *recorded, 1) if self._trajectories else max(self._steps, 1)
+        return max([1, self._steps, *(each.steps for each in self._trajectories if each is not None)])
 
     @property
     def _scale(self) -> Linear:
-        losses = [each.losses for run in self._shown if (each := self._trajectories[run]) is not None]
-        return scale_for(losses, [level for level, _ in self._levels], self._mark[0] if self._mark else None)
+        if self._known_scale is None:
+            losses = [each.losses for run in self._shown if (each := self._trajectories[run]) is not None]
+            levels = [level for level, _ in self._levels]
+            self._known_scale = scale_for(losses, levels, self._mark[0] if self._mark else None)
+        return self._known_scale
 
     @property
     def bands(self) -> Bands:
@@ -155,7 +158,7 @@ class CurvesView(QWidget):
         return bands_in(rect, theme, self._last, self._scale, self._of, not self._compact)
 
     def _renew(self) -> None:
-        self._picture = None
+        self._picture = self._known_scale = None
         self.setAccessibleDescription(", ".join(self.readout(self._step)))
         self.update()
 
