@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
-from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment
+from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
+from app.engine.gates.data import data_of
+from app.engine.gates.problem import matrix_problem, task_problem, weights_problem
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.problem import surface_of
 from app.engine.run_problem import run_problem
@@ -25,15 +27,8 @@ def coordinate_problem(value: float, dtype: Dtype) -> Message | None:
 
 def experiment_problem(experiment: Experiment) -> Message | None:
     """The first thing that cannot be recorded about an experiment; None where all is well."""
-    try:
-        surface_of(experiment)
-    except KeyError:
-        return Message("There is no surface “{key}”.", key=experiment.surface[:60])
-    except FormulaError as error:
-        return error.message
-    for value in experiment.start:
-        if (found := coordinate_problem(value, experiment.dtype)) is not None:
-            return found
+    if (found := _walked_problem(experiment)) is not None:
+        return found
     if not 0 <= experiment.steps <= MAX_STEPS:
         return Message("Steps go from 0 to {most}.", most=MAX_STEPS)
     if len(experiment.runs) > MAX_RUNS:
@@ -41,17 +36,36 @@ def experiment_problem(experiment: Experiment) -> Message | None:
     return _runs_problem(experiment)
 
 
+def _walked_problem(experiment: Experiment) -> Message | None:
+    """What is wrong with the loss that is walked down, or with the start."""
+    if experiment.gate is not None:
+        largest = FLOAT32_MAX if experiment.dtype == "float32" else math.inf
+        return task_problem(experiment.gate) or weights_problem(experiment.gate, experiment.start, largest)
+    try:
+        surface_of(experiment)
+    except KeyError:
+        return Message("There is no surface “{key}”.", key=experiment.surface[:60])
+    except FormulaError as error:
+        return error.message
+    problems = (coordinate_problem(value, experiment.dtype) for value in experiment.start)
+    return next((each for each in problems if each is not None), None)
+
+
 def _runs_problem(experiment: Experiment) -> Message | None:
-    names = {each.name for each in OPTIMIZERS}
-    samples = len(surface_of(experiment).parts)
-    for run in experiment.runs:
-        if run.optimizer not in names:
-            return Message("There is no optimizer “{name}”.", name=run.optimizer[:60])
-        optimizer = optimizer_named(run.optimizer)
-        known = {each.name for each in optimizer.hyperparameters}
-        strange = next((name for name, _ in run.hyperparameters if name not in known), None)
-        if strange is not None:
-            return Message("{optimizer} has no {name}.", optimizer=run.optimizer, name=strange[:60])
-        if (found := run_problem(run, experiment.steps, samples)) is not None:
-            return found
-    return None
+    gate = experiment.gate
+    samples = len(surface_of(experiment).parts) if gate is None else len(data_of(gate)[1])
+    problems = (_run_problem(run, experiment, samples) for run in experiment.runs)
+    return next((each for each in problems if each is not None), None)
+
+
+def _run_problem(run: Run, experiment: Experiment, samples: int) -> Message | None:
+    if run.optimizer not in {each.name for each in OPTIMIZERS}:
+        return Message("There is no optimizer “{name}”.", name=run.optimizer[:60])
+    optimizer = optimizer_named(run.optimizer)
+    known = {each.name for each in optimizer.hyperparameters}
+    strange = next((name for name, _ in run.hyperparameters if name not in known), None)
+    if strange is not None:
+        return Message("{optimizer} has no {name}.", optimizer=run.optimizer, name=strange[:60])
+    if experiment.gate is not None and optimizer.form == "matrix":
+        return matrix_problem(run.optimizer)
+    return run_problem(run, experiment.steps, samples)
