@@ -13,15 +13,15 @@ from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.drawing_job import DrawingJob
+from app.engine.experiment import Experiment
+from app.engine.gates.tables import gate_of
 from app.engine.script import NoScript, script_of
 from app.export.data_format import DATA_FORMATS
 from app.export.scene import Scene
 from app.export.state_columns import without_state
 from app.export.whole_file import whole_file
 from app.i18n import tr
-from app.labs.descent import DescentLab
-from app.playback import Playback
-from app.recorder import Recorder
+from app.labs.lab import Lab
 from app.store import Store
 from app.views.run_clipboard import clipboard
 from surfaces.message import Message
@@ -32,9 +32,9 @@ _ANIMATIONS = {".gif": Message("GIF animation (*.gif)"), ".webp": Message("WebP 
 class FileActions(QObject):
     """Asks where to, writes whole files only, and says in a sentence what went wrong."""
 
-    def __init__(self, lab: DescentLab, store: Store, playback: Playback, recorder: Recorder, window: QWidget) -> None:
+    def __init__(self, lab: Lab, store: Store, window: QWidget) -> None:
         super().__init__(window)
-        self._lab, self._store, self._playback, self._recorder, self._window = lab, store, playback, recorder, window
+        self._lab, self._store, self._window = lab, store, window
         self._folder = Path.home()
         # Gives up what is being drawn; None while nothing is.
         self._cancel: Callable[[], None] | None = None
@@ -79,7 +79,7 @@ class FileActions(QObject):
 
     def _script(self, index: int) -> str:
         """The program of a run; empty, after saying why, where there is none."""
-        experiment = self._store.experiment
+        experiment, _ = self._lab.walked()
         if not 0 <= index < len(experiment.runs):
             self.say(Message("There is no run yet."))
             return ""
@@ -96,26 +96,10 @@ class FileActions(QObject):
 
     def scene(self, whole: bool) -> Scene | None:
         """What is on screen, as a value; None (after saying why) while something is still being recorded."""
-        document, trajectories = self._store.document, self._recorder.trajectories
-        known = [each for each in trajectories if each is not None and each.complete]
-        if len(known) != len(document.looks):
+        scene = self._lab.scene(self._store.experiment.steps if whole else None)
+        if scene is None:
             self.say(Message("The runs are still being recorded. Try again in a moment."))
-            return None
-        view, ratio = self._lab.stage.view, self._lab.devicePixelRatioF()
-        camera = self._lab.surface_view.camera
-        return Scene(
-            experiment=document.experiment,
-            trajectories=tuple(known),
-            view="surface",
-            size=(round(view.width() * ratio), round(view.height() * ratio)),
-            theme=self._lab.theme.name,
-            step=document.experiment.steps if whole else self._playback.step,
-            elevation=camera.elevation,
-            azimuth=camera.azimuth,
-            looks=document.looks,
-            selected=document.selected,
-            height=self._lab.view_control.height,
-        )
+        return scene
 
     def say(self, message: Message) -> None:
         """One sentence in a box that does not stop the program."""
@@ -132,7 +116,7 @@ class FileActions(QObject):
         first = next(iter(kinds))
         dialog.setDefaultSuffix(first)
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kind]))
-        dialog.selectFile(f"thalweg-{self._store.experiment.surface[:20].strip()}{first}".replace("/", "-"))
+        dialog.selectFile(f"thalweg-{_name_of(self._lab.walked()[0])}{first}".replace("/", "-"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def accept(chosen: str) -> None:
@@ -212,3 +196,11 @@ class FileActions(QObject):
 def _write_text(text: str, path: Path, _ending: str) -> None:
     with whole_file(path) as draft:
         draft.write_text(text, encoding="utf-8")
+
+
+def _name_of(experiment: Experiment) -> str:
+    """A few letters that say what was walked down."""
+    if experiment.gate is None:
+        return experiment.surface[:20].strip()
+    gate = gate_of(experiment.gate.rows)
+    return "gate" if gate is None else gate.key

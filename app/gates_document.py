@@ -106,3 +106,5 @@ FIRST_GATES = GatesDocument(
     ),
     looks=(RunLook(PINK, 0),),
 )
+FIRST_GATES_STEP = 120
+"""All rows are right, and the loss still falls."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from PyQt6.QtCore import QByteArray, QSettings
 
 from app.engine.validation import experiment_problem
+from app.gates_document import GatesDocument
 from app.store import Document
 from app.theme_choice import CHOICES, SYSTEM
 from app.views.height_scale import Height
 from app.views.height_text import height_text, remembered_height
 from app.views.run_look import look_fits
 from app.views.surface3d.camera import HIGHEST, LOWEST
+
+Kind = TypeVar("Kind", bound=Document)
 
 
 class Unsaved:
@@ -41,9 +44,33 @@ class Settings:
 
     def document(self) -> Document | None:
         """The last document; None at the first start, or where it is not one that can be shown."""
-        text = self._text("document", "")
+        document = self._document("document", Document)
+        return None if document is None or document.experiment.gate is not None else document
+
+    def gates_document(self) -> GatesDocument | None:
+        """The last one of the Gates lab."""
+        document = self._document("gates", GatesDocument)
+        if document is None or document.experiment.gate is None or document.unit.hidden:
+            return None
+        sound = experiment_problem(document.network_experiment) is None and 0 < document.threshold < 1
+        return document if sound and document.network.hidden else None
+
+    def remember_gates_document(self, document: GatesDocument) -> None:
+        """Bring this document back when the Gates lab is opened next."""
+        self._stored.setValue("gates", msgspec.json.encode(document).decode())
+
+    def lab(self) -> str:
+        """The lab that was in front."""
+        return self._text("lab", "")
+
+    def remember_lab(self, key: str) -> None:
+        """Bring this lab to the front."""
+        self._stored.setValue("lab", key)
+
+    def _document(self, name: str, kind: type[Kind]) -> Kind | None:
+        text = self._text(name, "")
         try:
-            document = msgspec.json.decode(text, type=Document)
+            document = msgspec.json.decode(text, type=kind)
         except (msgspec.DecodeError, UnicodeError, RecursionError):
             return None
         looks = document.looks

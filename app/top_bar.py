@@ -7,9 +7,10 @@ from pathlib import Path
 from PyQt6.QtCore import QPoint, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PyQt6.QtSvg import QSvgRenderer
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.i18n import tr
+from app.lab_tabs import LabTabs
 from app.theme import Theme
 from app.theme_choice import CHOICES
 from app.views.buttons import TextButton, ToolButton, explain
@@ -50,9 +51,7 @@ class TopBar(QWidget):
         self.controls = ToolButton("panel", tr("Controls (Ctrl+B)"), parent=self)
         self.controls.setCheckable(True)
         self._icon = AppIcon(self)
-        self._tab = QLabel(tr("Descent"), self)
-        self._tab.setObjectName("tab")
-        self._tab.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self.tabs = LabTabs(self)
         self.undo = ToolButton("undo", tr("Undo (Ctrl+Z)"), parent=self)
         self.redo = ToolButton("redo", tr("Redo (Ctrl+Y)"), parent=self)
         self.examples = TextButton(tr("Examples"), parent=self)
@@ -61,7 +60,7 @@ class TopBar(QWidget):
         self.theme_button = ToolButton("moon", tr("Theme (Ctrl+T)"), parent=self)
         self.help = ToolButton("help", tr("Shortcuts (F1)"), parent=self)
         self._row = QHBoxLayout(self)
-        left: tuple[QWidget, ...] = (self.menu_button, self.controls, self._icon, self._tab)
+        left: tuple[QWidget, ...] = (self.menu_button, self.controls, self._icon, self.tabs)
         right: tuple[QWidget, ...] = (self.undo, self.redo, self.examples, self.export, self.theme_button, self.help)
         for widget in left:
             self._row.addWidget(widget)
@@ -85,8 +84,7 @@ class TopBar(QWidget):
         self._row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         self._row.setSpacing(theme.px(4))
         self._icon.setFixedSize(theme.px(22), theme.px(22))
-        self._tab.setFont(theme.font(theme.body_size, 600))
-        self._tab.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        self.tabs.show_theme(theme)
         for text_button in (self.examples, self.export):
             text_button.show_theme(theme, theme.body_size, theme.control_height)
         self.theme_button.show_icon(_ICONS[theme.name])
@@ -94,6 +92,12 @@ class TopBar(QWidget):
             menu.setFont(theme.font())
         for button in (self.menu_button, self.controls, self.undo, self.redo, self.theme_button, self.help):
             button.show_theme(theme)
+
+    def show_lab(self, key: str) -> None:
+        """Underline a lab; examples are the Descent lab's."""
+        self.tabs.show_lab(key)
+        self.examples.setVisible(key == "descent")
+        self.controls.setVisible(key == "descent")
 
     def show_history(self, can_undo: bool, can_redo: bool) -> None:
         """Whether there is something to go back or forward to."""

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent
-from PyQt6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PyQt6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PyQt6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.application import start
+from app.bench import Bench
 from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
 from app.examples import Examples
 from app.file_actions import FileActions
+from app.gates_document import FIRST_GATES, FIRST_GATES_STEP, GatesDocument
 from app.gl_setup import GLTier
-from app.i18n import tr
 from app.labs.descent import DescentLab, first_step
+from app.labs.gates.lab import GatesLab
 from app.playback import Playback
 from app.recorder import Recorder
 from app.settings import Settings
@@ -30,8 +32,8 @@ from app.top_bar import ICON, TopBar
 from app.views.after_first_paint import AfterFirstPaint
 from app.views.buttons import Line
 from app.views.focus_ring import FocusRing
-from app.views.run_keys import run_keys
 from app.views.style_sheet import dress
+from app.window_actions import WindowActions
 from app.window_size import FIRST_SIZE, SMALLEST
 from app.worker_client import WorkerClient
 
@@ -60,12 +62,16 @@ class Window(QWidget):
         self._owns_worker = worker is None
         self.worker = worker or WorkerClient(self)
         self.recorder = Recorder(self.worker, self)
+        self._tier = tier
         self.lab = DescentLab(self.store, self.playback, self.recorder, self.worker, tier, self)
-        self.files = FileActions(self.lab, self.store, self.playback, self.recorder, self)
-        self._menu, self._export_menu, self._views = QMenu(self), QMenu(self), QMenu(tr("View"), self)
+        self.files = FileActions(self.lab, self.store, self)
+        self.gates: GatesLab | None = None
+        self._benches = {"descent": Bench("descent", self.lab, self.store, self.playback, self.recorder, self.files)}
+        self.front = self._benches["descent"]
         self.examples = Examples(self.lab, self.store, self.playback, self)
-        self.top = TopBar(self._menu, self.examples.menu, self._export_menu, self)
-        self._fill_menus()
+        self.wishes = WindowActions(self)
+        self.top = TopBar(self.wishes.menu, self.examples.menu, self.wishes.exports, self)
+        self.wishes.fill()
         self._lay_out()
         self._connect()
         self.errors = ErrorGuard(self)
@@ -88,6 +94,10 @@ class Window(QWidget):
         self.playback.go_to(step if remembered is None else self._settings.step(step))
         self.lab.show_step(self.playback.step)
         self.lab.take_focus()
+        self.wishes.show_lab("descent")
+        self.top.tabs.show_lab("descent")
+        if self._settings.lab() == "gates":
+            self.open_lab("gates")
         # Loading torch beside it, the first frame would come a tenth of a second later.
         AfterFirstPaint(self, self._start_worker)
 
@@ -101,21 +111,24 @@ class Window(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(Line(self))
-        layout.addWidget(self.lab, 1)
+        self._labs = QStackedWidget(self)
+        self._labs.addWidget(self.lab)
+        layout.addWidget(self._labs, 1)
         lab = self.lab
         upper = (self.top, lab.controls, lab.stage, lab.stage.view_panel, lab.map, lab.side)
         chain_tabs(self, (*upper, lab.transport, lab.taken_apart, lab.race_page))
 
     def _connect(self) -> None:
-        self.store.history_changed.connect(self.top.show_history)
-        self.top.undo_requested.connect(self.store.undo)
-        self.top.redo_requested.connect(self.store.redo)
+        self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
+        self._hear(self.front)
+        self.top.tabs.chosen.connect(self.open_lab)
+        self.top.undo_requested.connect(lambda: self.front.store.undo())
+        self.top.redo_requested.connect(lambda: self.front.store.redo())
         self.top.theme_chosen.connect(self.themes.choose)
         self.themes.changed.connect(self._wear_chosen)
         self.top.help_requested.connect(self.show_shortcuts)
-        self.top.controls_toggled.connect(self.lab.show_controls)
-        self._save_timer = timer(self, SAVE_MS, self._remember, single=True)
-        for changing in (self.store, self.lab.view_control, self.lab.worked_link):
+        self.top.controls_toggled.connect(lambda shown: self.front.lab.show_controls(shown))
+        for changing in (self.lab.view_control, self.lab.worked_link):
             changing.changed.connect(self._save_timer.start)
         self._text_first = TextFirst(self)
         application = QApplication.instance()
@@ -123,63 +136,12 @@ class Window(QWidget):
         application.focusChanged.connect(self._text_first.watch)
         self._focus_ring = FocusRing(application, self)
 
-    def _fill_menus(self) -> None:
-        self._shortcuts = [
-            (tr("Space"), tr("Play or pause")),
-            ("←  →", tr("One step back or on")),
-            (tr("Home  End"), tr("First or last step")),
-            (tr("Shift+arrows"), tr("Turn the surface; with Ctrl, by single degrees")),
-            (tr("Esc"), tr("Leave the filled window or the full screen")),
-        ]
-        for text, keys, slot in self.lab.view_control.entries():
-            self._views.addAction(self._action(text, keys, slot))
-        self._views.addSeparator()
-        self._views.addAction(self._action(tr("Take the step apart"), "W", self.lab.opened_page.toggle))
-        self._views.addAction(self._action(tr("Fair race"), "F", self.lab.opened_race.toggle))
-        self._action(tr("View settings"), "V", self.lab.stage.open_view_panel)
-        exports = [
-            self._action(tr("Save picture…"), "Ctrl+S", self.files.save_picture),
-            self._action(tr("Copy picture"), "Ctrl+Shift+C", self.files.copy_picture),
-            self._action(tr("Save animation…"), "Ctrl+Shift+S", self.files.save_animation),
-            self._action(tr("Save data…"), "Ctrl+E", self.files.save_data),
-            self._action(tr("Copy as PyTorch script"), "Ctrl+Shift+P", self.files.copy_script),
-            self._action(tr("Save PyTorch script…"), "Ctrl+P", self.files.save_script),
-        ]
-        self._menu.addActions(exports)
-        self._export_menu.addActions(exports)
-        self._menu.addSeparator()
-        self._menu.addAction(self._action(tr("Undo"), "Ctrl+Z", self.store.undo))
-        self._menu.addAction(self._action(tr("Redo"), "Ctrl+Y", self.store.redo, "Ctrl+Shift+Z"))
-        self._menu.addMenu(self.examples.menu)
-        self._menu.addAction(self._action(tr("Reset to welcome"), "", self.examples.open_welcome))
-        self._menu.addSeparator()
-        self._menu.addMenu(self._views)
-        self._menu.addAction(self._action(tr("Reset view"), "R", self.lab.reset_views))
-        self._menu.addAction(self._action(tr("Controls"), "Ctrl+B", self.top.controls.toggle))
-        self._menu.addAction(self._action(tr("Next theme"), "Ctrl+T", self.themes.take_next))
-        self._menu.addAction(self._action(tr("Full screen"), "F11", self.toggle_full_screen))
-        self._menu.addSeparator()
-        self._menu.addAction(self._action(tr("Shortcuts"), "F1", self.show_shortcuts))
-        self._menu.addAction(self._action(tr("About Thalweg"), "", self.show_about))
-        self._menu.addAction(self._action(tr("Quit"), "Ctrl+Q", self.close))
-        self.addAction(self._action(tr("Menu"), "F10", self.top.open_menu))
-        for text, keys, slot in run_keys(self.lab.runs):
-            self._action(text, keys, slot)
-
-    def _action(self, text: str, keys: str, slot: Callable[[], object], also: str = "") -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcuts([QKeySequence(each) for each in (keys, also) if each])
-            self._shortcuts.append((keys, text.rstrip("…")))
-        action.triggered.connect(lambda _checked: slot())
-        self.addAction(action)
-        return action
-
     def show_theme(self, theme: Theme) -> None:
         """Dress the window in a theme, scaled and laid out for its size; nothing where all of that is the same."""
         if theme.name == PROJECTOR.name:
             theme = theme.scaled(projector_scale(self.width(), self.height()))
-        shape = (theme, self.lab.layout_for(theme, self.width(), self.height()))
+        lab = self.front.lab
+        shape = (theme, lab, lab.layout_for(theme, self.width(), self.height()))
         if shape == self._shape:
             return
         self.theme, self._shape = theme, shape
@@ -191,9 +153,14 @@ class Window(QWidget):
             widget.ensurePolished()
         self._focus_ring.show_theme(theme)
         self.top.show_theme(theme)
-        self.lab.show_theme(theme, self.width(), self.height())
+        lab.show_theme(theme, self.width(), self.height())
         for dialog in self.findChildren(TextDialog):
             dialog.show_theme(theme)
+        if self.front.key == "descent":
+            self._make_room(theme)
+
+    def _make_room(self, theme: Theme) -> None:
+        """On a narrow projector the controls are put away."""
         roomy = theme.name != PROJECTOR.name or self.width() >= 1200 * theme.scale
         if roomy != self._roomy:
             self._roomy = roomy
@@ -211,22 +178,55 @@ class Window(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def leave_view(self) -> None:
-        """Close the page or panel over the view; else bring those around it back; else leave the full screen."""
-        stage = self.lab.stage
-        if self.lab.opened_page.is_open:
-            self.lab.opened_page.close()
-        elif self.lab.opened_race.is_open:
-            self.lab.race_page.escape()
-        elif stage.view_button.isChecked():
-            stage.view_button.setChecked(False)
-        elif stage.fill.isChecked():
-            stage.fill.setChecked(False)
-        else:
+        """Close what the lab has opened; else leave the full screen."""
+        if not self.front.lab.leave():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+    def reset_to_welcome(self) -> None:
+        """The first document of the lab in front again."""
+        if self.front.key == "descent":
+            self.examples.open_welcome()
+        else:
+            self.front.playback.pause()
+            self.front.store.edit(FIRST_GATES)
+
+    def _hear(self, bench: Bench) -> None:
+        bench.store.history_changed.connect(lambda *_: self.top.show_history(*self.front.store.history))
+        bench.store.changed.connect(self._save_timer.start)
+
+    def open_lab(self, key: str) -> None:
+        """Bring a lab to the front; it is built when it is wanted first. The other one stops playing."""
+        if key == self.front.key:
+            return
+        self.front.playback.pause()
+        bench = self._benches.get(key) or self._build_gates()
+        self.front = bench
+        self._labs.setCurrentWidget(self.gates if key == "gates" else self.lab)
+        self.wishes.show_lab(key)
+        self.top.show_lab(key)
+        self.top.show_history(*bench.store.history)
+        self.show_theme(self.theme)
+        bench.lab.show_document(bench.store.document)
+        bench.lab.take_focus()
+        self._save_timer.start()
+
+    def _build_gates(self) -> Bench:
+        remembered = self._settings.gates_document()
+        store, playback = Store(remembered or FIRST_GATES, self), Playback(self)
+        recorder = Recorder(self.worker, self)
+        gates = self.gates = GatesLab(store, playback, recorder, self.worker, self._tier, self)
+        self._labs.addWidget(gates)
+        bench = Bench("gates", gates, store, playback, recorder, FileActions(gates, store, self))
+        self._benches["gates"] = bench
+        self._hear(bench)
+        playback.set_steps(store.experiment.steps)
+        playback.set_speed(None)
+        playback.go_to(min(FIRST_GATES_STEP, store.experiment.steps))
+        return bench
 
     def show_shortcuts(self) -> None:
         """What the keys do."""
-        shortcuts_dialog(self._shortcuts, self.theme, self).open()
+        shortcuts_dialog(self.wishes.shortcuts, self.theme, self).open()
 
     def show_about(self) -> None:
         """Licence and versions."""
@@ -235,12 +235,13 @@ class Window(QWidget):
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Keys of the playhead, and Escape: they come here when the focused widget has no use for them."""
         assert event is not None
+        playback = self.front.playback
         keys: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Space: self.playback.toggle,
-            Qt.Key.Key_Left: lambda: self.playback.step_by(-1),
-            Qt.Key.Key_Right: lambda: self.playback.step_by(1),
-            Qt.Key.Key_Home: lambda: self.playback.step_by(-self.playback.step),
-            Qt.Key.Key_End: lambda: self.playback.step_by(self.playback.steps),
+            Qt.Key.Key_Space: playback.toggle,
+            Qt.Key.Key_Left: lambda: playback.step_by(-1),
+            Qt.Key.Key_Right: lambda: playback.step_by(1),
+            Qt.Key.Key_Home: lambda: playback.step_by(-playback.step),
+            Qt.Key.Key_End: lambda: playback.step_by(playback.steps),
             Qt.Key.Key_Escape: self.leave_view,
         }
         wish = keys.get(Qt.Key(event.key()))
@@ -258,14 +259,20 @@ class Window(QWidget):
         """Remember everything, then end the worker."""
         self._save_timer.stop()
         self._remember()
-        self.playback.pause()
-        self.files.stop()
+        for bench in self._benches.values():
+            bench.playback.pause()
+            bench.files.stop()
         self.lab.fair_race.stop()
         if self._owns_worker:
             self.worker.stop()
         super().closeEvent(event)
 
     def _remember(self) -> None:
+        self._settings.remember_lab(self.front.key)
+        if "gates" in self._benches:
+            document = self._benches["gates"].store.document
+            assert isinstance(document, GatesDocument)
+            self._settings.remember_gates_document(document)
         self._settings.remember_document(self.store.document)
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)

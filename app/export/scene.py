@@ -10,7 +10,7 @@ from app.engine.trajectory import Trajectory
 from app.views.height_scale import LOG_LIKE, Height
 from app.views.run_look import RunLook
 
-View = Literal["surface", "map", "lab"]
+View = Literal["surface", "map", "plane", "lab"]
 SMALLEST, LARGEST = 64, 7680
 
 

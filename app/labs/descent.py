@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 from app.engine.experiment import Experiment
 from app.engine.presets import preset_of
 from app.engine.problem import surface_of
+from app.export.scene import Scene
 from app.gl_setup import GLTier
 from app.i18n import tr
 from app.labs.drawn_surface import DrawnSurface
@@ -17,6 +18,7 @@ from app.labs.fair_race import FairRace
 from app.labs.kept_splitter import KeptSplitter
 from app.labs.run_reports import RunReports
 from app.labs.run_wishes import RunWishes
+from app.labs.seen import Seen, scene_of
 from app.labs.setup_wishes import SetupWishes
 from app.labs.side_panel import LOW, TALL, SidePanel
 from app.labs.stage import Stage
@@ -287,6 +289,32 @@ class DescentLab(QWidget):
     def _fill(self, filled: bool) -> None:
         self.controls.setVisible(self._controls_shown and not filled)
         self.side.setVisible(not filled)
+
+    def leave(self) -> bool:
+        """Close the page or panel over the view; else bring those around it back."""
+        if self.opened_page.is_open:
+            self.opened_page.close()
+        elif self.opened_race.is_open:
+            self.race_page.escape()
+        elif self.stage.view_button.isChecked():
+            self.stage.view_button.setChecked(False)
+        elif self.stage.fill.isChecked():
+            self.stage.fill.setChecked(False)
+        else:
+            return False
+        return True
+
+    def walked(self) -> tuple[Experiment, Trajectories]:
+        """The experiment on screen with the records of its runs."""
+        return self._store.experiment, self._recorder.trajectories
+
+    def scene(self, step: int | None = None) -> Scene | None:
+        """The surface as it is seen now."""
+        size, camera = self.stage.view.size() * self.devicePixelRatioF(), self.surface_view.camera
+        seen = Seen((size.width(), size.height()), camera.elevation, camera.azimuth, self.view_control.height)
+        document, trajectories = self._store.document, self._recorder.trajectories
+        at = self._playback.step if step is None else step
+        return scene_of(document, trajectories, "surface", self.theme, at, seen)
 
 
 def first_step(experiment: Experiment) -> int:

@@ -53,6 +53,10 @@ class Segments(QFrame):
         if chosen is not None:
             chosen.setFocus(reason)
 
+    def show_possible(self, key: str, possible: bool) -> None:
+        """Whether it can be chosen."""
+        self._buttons[key].setEnabled(possible)
+
     def explain_choice(self, key: str, tooltip: str) -> None:
         """Say what one choice means."""
         self._buttons[key].setToolTip(tooltip)

@@ -120,6 +120,7 @@ Segment {{ background: transparent; color: {theme.text2}; border: 2px solid tran
   border-radius: {row}px; padding: 0 {theme.px(4)}px; }}
 #tight Segment {{ padding: 0 {theme.px(1)}px; }}
 Segment:hover:!checked {{ color: {theme.text}; }}
+Segment:disabled {{ color: {theme.text3}; }}
 """
 
 
@@ -155,15 +156,17 @@ def _grounds(theme: Theme) -> str:
     ground = _over(theme, "view_bottom" if theme.dark else "bg2", theme.overlay_alpha)
     return f"""
 QWidget#column, Transport {{ background: {theme.bg1}; }}
-WorkedPage, RacePage {{ background: {theme.bg0}; }}
+WorkedPage, RacePage, GatesLab {{ background: {theme.bg0}; }}
 QFrame#panel {{ background: {theme.bg1}; border: 1px solid {theme.line};
   border-radius: {theme.px(theme.card_radius)}px; }}
 QFrame#overlay, Notice {{ background: {ground}; border: 1px solid {theme.line};
   border-radius: {theme.px(theme.control_radius)}px; }}
 ViewPanel {{ background: {theme.bg1}; border: 1px solid {theme.line2};
   border-radius: {theme.px(theme.control_radius)}px; }}
-QLabel#tab {{ color: {theme.text}; border: 0; border-bottom: {max(2, theme.px(2))}px solid {theme.accent};
-  border-top: {max(2, theme.px(2))}px solid transparent; }}
+LabTab {{ background: transparent; color: {theme.text2}; border: 0; padding: 0 {theme.px(12)}px;
+  border-bottom: {max(2, theme.px(2))}px solid transparent; border-top: {max(2, theme.px(2))}px solid transparent; }}
+LabTab:hover {{ color: {theme.text}; }}
+LabTab:checked {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {theme.text3}; }}
 """

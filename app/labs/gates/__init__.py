@@ -1,0 +1,1 @@
+"""The Gates lab: what a line can do, and what it cannot."""

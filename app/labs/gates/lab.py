@@ -1,0 +1,305 @@
+"""The Gates lab: pages over one document and one playhead; the views never meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.engine.experiment import Experiment
+from app.engine.gates.diagnosis import gate_diagnosis
+from app.engine.run_name import run_names
+from app.export.scene import Scene
+from app.gates_document import GatesDocument
+from app.gl_setup import GLTier
+from app.i18n import tr
+from app.labs.gates.ground import ground_of
+from app.labs.gates.page import GatesPage, Shown
+from app.labs.gates.unit_page import UnitPage
+from app.labs.gates.wishes import GatesWishes, has_three_ways
+from app.labs.run_wishes import RunWishes
+from app.labs.seen import Seen, scene_of
+from app.labs.worked_page import OpenedPage
+from app.playback import Playback
+from app.recorder import Recorder, Trajectories
+from app.store import Document, Store
+from app.theme import DARK, Theme
+from app.timers import timer
+from app.views.buttons import Line
+from app.views.gates.header import GatesHeader
+from app.views.gates.runs_drawer import RunsDrawer
+from app.views.notice import Notice
+from app.views.run_look import own_names
+from app.views.timeline import Event, EventKind
+from app.views.transport import Transport
+from app.views.worked.page import WorkedPage
+from app.worker_client import WorkerClient
+from surfaces.message import Message
+
+DIAGNOSIS_MS = 120
+
+
+class GatesLab(QWidget):
+    """Composes the pages and carries their wishes to the store and the playhead."""
+
+    def __init__(
+        self,
+        store: Store,
+        playback: Playback,
+        recorder: Recorder,
+        worker: WorkerClient,
+        tier: GLTier,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
+        self.theme, self.row = DARK, 0
+        self._shown: Shown | None = None
+        self._trajectories: Trajectories = ()
+        self.header, self.transport, self.drawer = GatesHeader(self), Transport(self), RunsDrawer(self)
+        self.runs = self.drawer.runs
+        self.pages: dict[str, GatesPage] = {"unit": UnitPage(tier != "none")}
+        self.page_key = "unit"
+        self.notice, self.taken_apart = Notice(self), WorkedPage(self)
+        self.wishes = GatesWishes(store, playback, self)
+        self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._stack, whole = QStackedWidget(self), QVBoxLayout(self)
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        self.setObjectName("gates")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self._stack, 1)
+        line = Line(self)
+        whole.addWidget(line)
+        whole.addWidget(self.transport)
+        whole.addWidget(self.taken_apart, 1)
+        self.opened_page = OpenedPage(self.taken_apart, (self.header, self._stack, line, self.transport), self)
+        self.drawer.hide()
+
+    def _connect(self) -> None:
+        store, playback, transport = self._store, self._playback, self.transport
+        store.changed.connect(self.show_document)
+        self._recorder.trajectories_changed.connect(self._show_trajectories)
+        self._worker.state_changed.connect(self._show_worker)
+        self._worker.request_failed.connect(self._show_failure)
+        self.notice.retry_requested.connect(self._worker.start)
+        playback.step_changed.connect(self.show_step)
+        playback.playing_changed.connect(transport.show_playing)
+        playback.speed_changed.connect(transport.show_speed)
+        transport.play_toggled.connect(playback.toggle)
+        transport.step_requested.connect(self._request_step)
+        transport.step_back_requested.connect(lambda: playback.step_by(-1))
+        transport.step_on_requested.connect(lambda: playback.step_by(1))
+        transport.first_requested.connect(lambda: self._request_step(0))
+        transport.last_requested.connect(lambda: self._request_step(playback.steps))
+        transport.speed_chosen.connect(playback.set_speed)
+        for page in self.pages.values():
+            self.wishes.hear_page(page)
+            page.row_picked.connect(self.show_row)
+            page.page_requested.connect(self.show_page)
+        self.wishes.hear_header(self.header)
+        self.wishes.hear_drawer(self.drawer)
+        self.header.page_chosen.connect(self.show_page)
+        self.header.runs_toggled.connect(self.show_controls)
+        self.drawer.drawn_start_requested.connect(lambda: self.wishes.draw_start(self.page_key == "network"))
+        self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
+
+    @property
+    def page(self) -> GatesPage:
+        """The page in front."""
+        return self.pages[self.page_key]
+
+    @property
+    def document(self) -> GatesDocument:
+        """The document on screen."""
+        document = self._store.document
+        assert isinstance(document, GatesDocument)
+        return document
+
+    def show_theme(self, theme: Theme, width: int, height: int) -> None:
+        """Take colors, fonts and sizes."""
+        self.theme = theme
+        for part in (self.header, self.transport, self.drawer, self.notice, self.taken_apart):
+            part.show_theme(theme)
+        for page in self.pages.values():
+            page.show_theme(theme)
+        self.runs.set_compact(True)
+        self._place_drawer()
+
+    def layout_for(self, theme: Theme, width: int, height: int) -> tuple[bool, bool, bool]:
+        """The pages divide themselves."""
+        return False, False, False
+
+    def show_document(self, document: Document) -> None:
+        """Tell the page in front what is learned, and have it recorded."""
+        assert isinstance(document, GatesDocument)
+        if self.page_key in ("three", "layers") and not has_three_ways(document):
+            self.page_key = "unit"
+        before = self._shown
+        self._shown = Shown(document)
+        experiment = document.experiment
+        self.header.show_gate(document.gate_key, has_three_ways(document))
+        self.header.show_page(self.page_key)
+        self.header.show_task(document.unit)
+        self._show_runs(document)
+        self._stack.setCurrentWidget(self.page)
+        if before is None or before.document.experiment.steps != experiment.steps:
+            self.transport.show_experiment(experiment.steps)
+            self._playback.set_steps(experiment.steps)
+        self.row = min(self.row, max(len(document.rows) - 1, 0))
+        self._recorder.record(*self._wanted(document))
+        self.page.show_row(self.row)
+
+    def _show_runs(self, document: GatesDocument) -> None:
+        names = run_names(document.experiment.runs, own_names(document.looks))
+        name = tr(names[document.selected]) if names else tr("No run")
+        self.header.show_runs(name, not self.drawer.isHidden())
+        self.drawer.show_experiment(document.experiment)
+        network = self.page_key == "network"
+        self.drawer.show_drawn(not (document.network.start if network else document.experiment.start))
+        self.runs.show_experiment(ground_of(document), document.experiment, document.looks)
+        self.runs.show_selected(document.selected)
+        self.run_wishes.show_document(document)
+
+    def _wanted(self, document: GatesDocument) -> list[Experiment]:
+        page = self.page
+        unit = [document.experiment] if page.needs_unit else []
+        network = [document.network_experiment] if page.needs_network else []
+        return [*unit, *network]
+
+    def _show_trajectories(self, trajectories: Trajectories) -> None:
+        if self._shown is None:
+            return
+        self._trajectories = trajectories
+        count, page = len(self._shown.document.looks), self.page
+        unit = trajectories[:count] if page.needs_unit else ()
+        network = trajectories[-count:] if page.needs_network and count else ()
+        self._shown = replace(self._shown, unit=unit, network=network)
+        page.show_shown(self._shown)
+        self.runs.show_trajectories(unit or network)
+        if not self._diagnosis_timer.isActive():
+            self._diagnosis_timer.start()
+
+    def show_step(self, step: int) -> None:
+        """Tell the page where the playhead is."""
+        self.page.show_step(step)
+        self.transport.show_step(step)
+
+    def show_row(self, row: int) -> None:
+        """Another row of the truth table in the foreground."""
+        if 0 <= row < len(self.document.rows):
+            self.row = row
+            self.page.show_row(row)
+
+    def show_page(self, key: str) -> None:
+        """Another page in front."""
+        if key in self.pages:
+            self.page_key = key
+            self._shown = None
+            self.show_document(self._store.document)
+            self.page.show_step(self._playback.step)
+            self._place_drawer()
+
+    def _show_diagnoses(self) -> None:
+        """What became of every run: in its card, and on the timeline."""
+        shown = self._shown
+        if shown is None:
+            return
+        trajectories = shown.network if self.page_key == "network" else shown.unit
+        document = shown.document
+        experiment = document.network_experiment if self.page_key == "network" else document.experiment
+        if len(trajectories) != len(document.looks):
+            return
+        events: list[Event] = []
+        statuses: list[tuple[str, Message]] = []
+        for run, trajectory, look in zip(experiment.runs, trajectories, document.looks, strict=True):
+            found = gate_diagnosis(experiment, run, trajectory, document.threshold)
+            statuses.append((found.kind, found.sentence))
+            if found.step is not None and look.visible:
+                ending: EventKind = "converged" if found.kind == "ok" else "diverged"
+                events.append((look, found.step, ending))
+        self.runs.show_statuses(statuses)
+        self.transport.set_events(events)
+
+    def _show_worker(self, state: str) -> None:
+        sentences = {"starting": tr("Loading torch…"), "failed": tr("Torch stopped working twice.")}
+        self.notice.show_sentence(sentences.get(state, ""), retry=state == "failed")
+        self._place_notice()
+
+    def _show_failure(self, reason: Message) -> None:
+        self.notice.show_sentence(tr(reason), retry=self._worker.state == "failed")
+        self._place_notice()
+
+    def _request_step(self, step: int) -> None:
+        self._playback.pause()
+        self._playback.go_to(step)
+
+    def show_controls(self, shown: bool) -> None:
+        """Open or close the runs."""
+        self.drawer.setVisible(shown)
+        self.header.show_runs(self.header.runs.text(), shown)
+        self._place_drawer()
+
+    def leave(self) -> bool:
+        """Close the worked update, else the runs."""
+        if self.opened_page.is_open:
+            self.opened_page.close()
+        elif not self.drawer.isHidden():
+            self.show_controls(False)
+        else:
+            return False
+        return True
+
+    def walked(self) -> tuple[Experiment, Trajectories]:
+        """The unit's experiment, or the network's where that is in front."""
+        if self._shown is None or self.page.needs_unit:
+            return self.document.experiment, () if self._shown is None else self._shown.unit
+        return self.document.network_experiment, self._shown.network
+
+    def scene(self, step: int | None = None) -> Scene | None:
+        """The plane of the unit or the network in front."""
+        experiment, trajectories = self.walked()
+        size = self.page.size() * self.devicePixelRatioF()
+        document = replace(self.document, experiment=experiment)
+        at = self._playback.step if step is None else step
+        return scene_of(document, trajectories, "plane", self.theme, at, Seen((size.width(), size.height())))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page."""
+        self.page.setFocus()
+
+    def reset_views(self) -> None:
+        """The first view of the surface again."""
+        page = self.pages["unit"]
+        assert isinstance(page, UnitPage)
+        page.slice.view.reset_camera()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Lay the drawer and the notice anew."""
+        super().resizeEvent(event)
+        self._place_drawer()
+        self._place_notice()
+
+    def _place_drawer(self) -> None:
+        if self.drawer.isHidden():
+            return
+        place = self.page.runs_place()
+        place.moveTopLeft(self.page.mapTo(self, place.topLeft()))
+        self.drawer.setGeometry(place)
+        self.drawer.raise_()
+
+    def _place_notice(self) -> None:
+        margin = self.theme.px(16)
+        self.notice.adjustSize()
+        top = self.transport.y() - self.notice.height() - margin
+        self.notice.move(self.width() - self.notice.width() - margin, top)
+        self.notice.raise_()

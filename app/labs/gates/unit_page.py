@@ -1,0 +1,152 @@
+"""One unit: what it says, what it is, and where it is."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRect
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.engine.gates.tables import gate_of
+from app.i18n import tr
+from app.labs.gates.page import GatesPage, Shown
+from app.theme import DARK, Theme
+from app.views.gates.card import Card
+from app.views.gates.curves_view import CurvesView
+from app.views.gates.diagram_view import DiagramView
+from app.views.gates.plane_view import PlaneView
+from app.views.gates.row_view import RowView
+from app.views.gates.slice_pane import SlicePane
+from app.views.gates.table_view import TableView
+from app.views.gates.verdict_bar import VerdictBar
+
+MIDDLE = (290, 340)
+LEAST_RIGHT = 290
+
+
+class UnitPage(GatesPage):
+    """Left the plane, in the middle three zooms of one row, right the loss: one playhead moves them all."""
+
+    needs_unit = True
+
+    def __init__(self, opengl: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._shown, self._step = DARK, None, 0
+        self.plane, self.verdict = PlaneView(), VerdictBar()
+        self.diagram, self.row, self.table = DiagramView(), RowView(), TableView()
+        self.slice, self.curves = SlicePane(opengl=opengl), CurvesView()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.plane, 1)
+        column.addWidget(self.verdict)
+        self.cards = (
+            Card(left, tr("What the unit says"), tr("for every point of the input plane")),
+            Card(self.diagram, tr("The unit")),
+            Card(self.row),
+            Card(self.table),
+            Card(self.slice),
+            Card(self.curves),
+        )
+        self._row_layout, self._middle, self._right = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout()
+        self._row_layout.addWidget(self.cards[0])
+        for layout, cards in ((self._middle, self.cards[1:4]), (self._right, self.cards[4:])):
+            for card in cards:
+                layout.addWidget(card)
+            self._row_layout.addLayout(layout)
+        self._views = (self.plane, self.diagram, self.row, self.table)
+        self._connect()
+
+    _shown: Shown | None
+
+    def _connect(self) -> None:
+        for view in (self.plane, self.diagram, self.slice):
+            view.values_edited.connect(self.unit_edited)
+            view.edit_finished.connect(self.edit_finished)
+        for telling in (self.plane, self.diagram, self.table):
+            telling.row_picked.connect(self.row_picked)
+            telling.row_flipped.connect(self.row_flipped)
+        self.table.threshold_edited.connect(self.threshold_edited)
+        self.slice.loss_picked.connect(self.loss_chosen)
+        self.curves.step_requested.connect(self.step_requested)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take colors, fonts and sizes."""
+        self._theme = theme
+        for part in (*self.cards, *self._views, self.verdict, self.slice, self.curves):
+            part.show_theme(theme)
+        gap = theme.px(10)
+        self._row_layout.setContentsMargins(theme.px(12), gap, theme.px(12), gap)
+        for layout in (self._row_layout, self._middle, self._right):
+            layout.setSpacing(gap)
+        self._divide()
+
+    def show_shown(self, shown: Shown) -> None:
+        """Another document, or other records."""
+        before, self._shown = self._shown, shown
+        document = shown.document
+        look = document.looks[document.selected] if document.looks else None
+        if look is not None and (before is None or before.document is not document):
+            for view in self._views:
+                view.show_task(document.unit, look)
+                view.show_threshold(document.threshold)
+            self.verdict.show_task(document.unit)
+            self.verdict.show_threshold(document.threshold)
+            self.slice.show_experiment(document.experiment, document.looks)
+            self.slice.show_selected(document.selected)
+            self.curves.show_experiment(document.unit, document.looks)
+            self.curves.show_threshold(document.threshold)
+            self.curves.show_selected(document.selected)
+            gate = gate_of(document.rows)
+            self.cards[0].show_note(tr(gate.sentence) if gate is not None else tr("for every point of the input plane"))
+        if before is None or before.unit is not shown.unit or before.document is not document:
+            self.slice.show_trajectories(shown.unit)
+            self.curves.show_trajectories(shown.unit)
+        self._show_values()
+
+    def show_step(self, step: int) -> None:
+        """Move the playhead."""
+        self._step = step
+        self.slice.show_step(step)
+        self.curves.show_step(step)
+        self._show_values()
+
+    def _show_values(self) -> None:
+        if self._shown is None:
+            return
+        values = self._shown.unit_values(self._step)
+        for view in (*self._views, self.verdict):
+            view.show_values(values)
+
+    def show_row(self, row: int) -> None:
+        """Another row of the truth table is in the foreground."""
+        for view in self._views:
+            view.show_row(row)
+        rows = () if self._shown is None else self._shown.document.rows
+        if row < len(rows):
+            inputs = f"({rows[row].x1:g}, {rows[row].x2:g})"
+            self.cards[1].show_note(tr("given row {inputs}", inputs=inputs))
+
+    def runs_place(self) -> QRect:
+        """Over the middle: plane, ball and loss stay in sight."""
+        return self.cards[1].geometry().united(self.cards[3].geometry())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Divide the width anew."""
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        """The plane is square, the middle as wide as its table; the rest is the loss's."""
+        theme = self._theme
+        width = self.width() - 2 * theme.px(12) - 2 * theme.px(10)
+        least, most = map(theme.px, MIDDLE)
+        middle = min(max(round(width * 0.245), least), most)
+        high = self.height() - 2 * theme.px(10)
+        left = min(round(high * 0.85), width - middle - theme.px(LEAST_RIGHT))
+        left = max(left, theme.px(260))
+        self.cards[0].setFixedWidth(left)
+        for card in self.cards[1:4]:
+            card.setFixedWidth(middle)
+        for layout, parts in ((self._middle, (170, 170, 178)), (self._right, (65, 35))):
+            for index, part in enumerate(parts):
+                layout.setStretch(index, part)

@@ -1,0 +1,130 @@
+"""What the pages, the header and the drawer wish for, carried to the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PyQt6.QtCore import QObject
+
+from app.engine.experiment import Dtype
+from app.engine.gates.tables import gate_named, gate_of
+from app.engine.gates.task import Cloud, Row
+from app.gates_document import GatesDocument, NetworkChoice
+from app.labs.gates.page import GatesPage
+from app.playback import Playback
+from app.store import Store
+from app.views.gates.header import OWN, GatesHeader
+from app.views.gates.runs_drawer import RunsDrawer
+
+
+class GatesWishes(QObject):
+    """Weights that are set by hand are the first ones of the run: the playhead goes there."""
+
+    def __init__(self, store: Store, playback: Playback, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._playback = store, playback
+
+    def hear_page(self, page: GatesPage) -> None:
+        """Take a page's wishes."""
+        page.unit_edited.connect(self._edit_unit)
+        page.network_edited.connect(self._edit_network)
+        page.edit_finished.connect(self._store.end_gesture)
+        page.row_flipped.connect(self._flip)
+        page.threshold_edited.connect(self._edit_threshold)
+        page.loss_chosen.connect(self._choose_loss)
+        page.network_chosen.connect(self._choose_network)
+        page.seed_chosen.connect(self._choose_seed)
+        page.step_requested.connect(self._go_to)
+
+    def hear_header(self, header: GatesHeader) -> None:
+        """Take the header's wishes."""
+        header.gate_chosen.connect(self._choose_gate)
+        header.activation_chosen.connect(self._choose_activation)
+        header.loss_chosen.connect(self._choose_loss)
+        header.cloud_chosen.connect(self._choose_cloud)
+
+    def hear_drawer(self, drawer: RunsDrawer) -> None:
+        """Take the drawer's wishes."""
+        drawer.steps_edited.connect(self._edit_steps)
+        drawer.seed_edited.connect(self._choose_seed)
+        drawer.dtype_chosen.connect(self._choose_dtype)
+
+    @property
+    def _now(self) -> GatesDocument:
+        document = self._store.document
+        assert isinstance(document, GatesDocument)
+        return document
+
+    def _edit(self, document: GatesDocument, gesture: str = "") -> None:
+        self._store.edit(document, gesture)
+
+    def _edit_unit(self, values: Any) -> None:
+        self._to_the_start()
+        self._edit(self._now.with_start(tuple(map(float, values))), "weights")
+
+    def _edit_network(self, values: Any) -> None:
+        self._to_the_start()
+        network = replace(self._now.network, start=tuple(map(float, values)))
+        self._edit(self._now.with_network(network), "weights")
+
+    def _to_the_start(self) -> None:
+        self._playback.pause()
+        self._playback.go_to(0)
+
+    def draw_start(self, network: bool) -> None:
+        """Leave the first weights to the seed."""
+        now = self._now
+        self._edit(now.with_network(replace(now.network, start=())) if network else now.with_start(()))
+
+    def _flip(self, index: int) -> None:
+        now = self._now
+        if not now.own:
+            return
+        rows = list(now.rows)
+        rows[index] = Row(rows[index].x1, rows[index].x2, 1 - rows[index].target)
+        self._edit(now.with_rows(tuple(rows), own=True))
+
+    def _choose_gate(self, key: str) -> None:
+        now = self._now
+        if key == OWN:
+            self._edit(replace(now, own=True))
+        else:
+            self._edit(now.with_rows(gate_named(key).rows, own=False))
+
+    def _choose_activation(self, key: str) -> None:
+        self._edit(self._now.with_unit(replace(self._now.unit, activation=key)))
+
+    def _choose_loss(self, key: str) -> None:
+        self._edit(self._now.with_unit(replace(self._now.unit, loss=key)))
+
+    def _choose_cloud(self, cloud: Cloud | None) -> None:
+        self._edit(self._now.with_cloud(cloud))
+
+    def _choose_network(self, network: NetworkChoice) -> None:
+        self._edit(self._now.with_network(network))
+
+    def _choose_seed(self, seed: int) -> None:
+        """Another seed draws other first weights: those that were set by hand make way."""
+        now = self._now
+        fresh = now.with_network(replace(now.network, start=())).with_start(())
+        self._edit(replace(fresh, experiment=replace(fresh.experiment, seed=seed)))
+
+    def _edit_threshold(self, threshold: float) -> None:
+        self._edit(replace(self._now, threshold=threshold), "threshold")
+
+    def _edit_steps(self, steps: int) -> None:
+        self._edit(replace(self._now, experiment=replace(self._now.experiment, steps=steps)))
+
+    def _choose_dtype(self, dtype: Dtype) -> None:
+        self._edit(replace(self._now, experiment=replace(self._now.experiment, dtype=dtype)))
+
+    def _go_to(self, step: int) -> None:
+        self._playback.pause()
+        self._playback.go_to(step)
+
+
+def has_three_ways(document: GatesDocument) -> bool:
+    """Whether the table is one of those that two lines of the notes and an AND or OR of them compute."""
+    gate = gate_of(document.rows)
+    return gate is not None and gate.key in ("xor", "xnor")

@@ -1,0 +1,42 @@
+"""A part of the lab on a ground of its own, with a title and a quieter word beside it."""
+
+from __future__ import annotations
+
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.theme import Theme
+
+
+class Card(QFrame):
+    """Title, note and tools in a row, the body below; without a title the body alone."""
+
+    def __init__(
+        self, body: QWidget, title: str = "", note: str = "", tools: tuple[QWidget, ...] = (), stretch: bool = True
+    ) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.body, self._titled = body, bool(title)
+        self._title, self._note = QLabel(title), QLabel(note)
+        self._note.setProperty("quiet", True)
+        self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
+        if title:
+            self._head.addWidget(self._title)
+            self._head.addWidget(self._note, 1)
+            for tool in tools:
+                self._head.addWidget(tool)
+            self._column.addLayout(self._head)
+        self._column.addWidget(body, int(stretch))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take fonts and sizes; the body takes its own."""
+        self._title.setFont(theme.font(theme.body_size + 2, 600))
+        self._note.setFont(theme.font(theme.label_size))
+        self._head.setSpacing(theme.px(8))
+        self._head.setContentsMargins(theme.px(4), 0, 0, 0)
+        self._column.setSpacing(theme.px(4))
+        margin = theme.px(8)
+        self._column.setContentsMargins(margin, theme.px(6) if self._titled else margin, margin, margin)
+
+    def show_note(self, note: str) -> None:
+        """Another quiet word beside the title."""
+        self._note.setText(note)
