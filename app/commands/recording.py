@@ -14,9 +14,12 @@ from surfaces.message import Message
 def recorded(experiment: Experiment) -> tuple[Trajectory, ...]:
     """The trajectories of all runs; loads torch into this process."""
     with Progress(Message("Loading torch")) as progress:
+        import torch
+
         from app.engine.record import record_pieces
         from app.engine.without_compiler import leave_out_the_compiler
 
+        torch.set_num_threads(1)  # of a few numbers several would only wait for each other
         leave_out_the_compiler()
         walks = tuple(map(experiment.walk, range(len(experiment.runs))))
         return _joined(experiment, record_pieces(RecordRequest(walks)), progress)

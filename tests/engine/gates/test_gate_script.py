@@ -50,7 +50,8 @@ EXPERIMENTS = {
 
 def printed(pairs: list[tuple[Experiment, Run]]) -> list[np.ndarray]:
     """The rows that each script prints; all of them in one fresh process, each in a namespace of its own."""
-    parts = [f"exec(compile({script_of(*each)!r}, 'script', 'exec'), {{}}); print('end')" for each in pairs]
+    parts = ["import torch; torch.set_num_threads(1)"]
+    parts += [f"exec(compile({script_of(*each)!r}, 'script', 'exec'), {{}}); print('end')" for each in pairs]
     done = subprocess.run(
         [sys.executable, "-W", "error", "-"], input="\n".join(parts), capture_output=True, text=True, check=False
     )
