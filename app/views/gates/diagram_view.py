@@ -90,8 +90,7 @@ class DiagramView(QWidget):
     def show_row(self, index: int) -> None:
         """The row whose numbers are shown; -1 for none."""
         self._row = index
-        self._describe()
-        self.update()
+        self._answer()
 
     def show_names(self, hidden_names: tuple[str, ...], output_name: str) -> None:
         """What the units of a composition are called; empty for a network that was trained."""
@@ -100,8 +99,8 @@ class DiagramView(QWidget):
 
     @property
     def shown_unit(self) -> int | None:
-        """The unit whose weights are shown: focused, pointed at, or clicked, in this order."""
-        return next((unit for unit in (self._focused(), self._pointed, self._pinned) if unit is not None), None)
+        """The unit whose weights are shown: attended to last, focused, or clicked, in this order."""
+        return next((unit for unit in (self._pointed, self._focused(), self._pinned) if unit is not None), None)
 
     @property
     def layout_shown(self) -> Layout:
@@ -153,8 +152,7 @@ class DiagramView(QWidget):
         return node
 
     def _arrange(self) -> None:
-        names = bool(self._names)
-        self._layout = layout_of(self._task, self.width(), self.height(), self._theme.scale, names)
+        self._layout = layout_of(self._task, self.width(), self.height(), self._theme.scale, bool(self._names))
         for node, place in zip(self.nodes, self._layout.hidden, strict=True):
             node.setGeometry(place.square(self._theme.px(3)))
         self._write_labels()
@@ -179,11 +177,8 @@ class DiagramView(QWidget):
             self._answers = answers_of(self._task, self._values, self._threshold)
             middles = np.array([(row.x1, row.x2) for row in self._task.rows]).reshape(-1, 2)
             self._sums = hidden_sums(self._task, self._values, middles)
-        self._describe()
-        self.update()
-
-    def _describe(self) -> None:
         self.setAccessibleName(spoken_answer(self._task, self._shown_answer()))
+        self.update()
 
     def _shown_answer(self) -> Answer | None:
         return self._answers[self._row] if 0 <= self._row < len(self._answers) else None
@@ -209,8 +204,7 @@ class DiagramView(QWidget):
             label.show_lit(place.parameter == self._parameter)
             if place.unit == unit:
                 label.raise_()
-        if self.editor.isVisible():
-            self.editor.raise_()
+        self.editor.raise_()
         self.update()
 
     def _point(self, unit: int) -> None:
@@ -226,6 +220,8 @@ class DiagramView(QWidget):
 
     def _attend_label(self, parameter: int) -> None:
         self._parameter = parameter
+        if self._task.hidden and (unit := self.layout_shown.unit_of(parameter)) != OUTPUT:
+            self._pointed = unit
         self._show_unit()
 
     def _leave_label(self, parameter: int) -> None:
@@ -248,8 +244,7 @@ class DiagramView(QWidget):
         self._show_unit()
 
     def _focus_label(self, parameter: int) -> None:
-        if parameter < len(self.labels):
-            self.labels[parameter].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.labels[parameter].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edge_at(self, point: QPointF) -> Edge | None:
         """The edge under the mouse; of the unit that is shown, where one is."""

@@ -88,7 +88,7 @@ def _of_all(task: GateTask, count: int) -> str:
 
 
 def _full(value: float) -> str:
-    return significant(value, 12)
+    return significant(float(f"{value:.12g}"), 12)
 
 
 def _sum_lines(

@@ -11,7 +11,8 @@ from app.views.gates.row_view_digits import DIGITS, enough, fixed, softplus
 
 def colored(value: float, written: str | None = None) -> str:
     """A number in the color of what it pushes towards."""
-    return rf"\role{{{'one' if value >= 0 else 'zero'}}}{{{written or fixed(value)}}}"
+    role = "point" if math.isnan(value) else "one" if value >= 0 else "zero"
+    return rf"\role{{{role}}}{{{written or fixed(value)}}}"
 
 
 def activated(activation: Activation, z: float) -> str:
