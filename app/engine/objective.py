@@ -81,9 +81,9 @@ class SurfaceWalker:
         vector = self.parameters[0].view(-1)
         return self._objective.loss(vector) if samples is None else self._objective.loss_of(vector, samples)
 
-    def views(self, parts: Sequence[torch.Tensor]) -> tuple[Array, ...]:
+    def views(self, parts: Sequence[torch.Tensor | None]) -> tuple[Array, ...]:
         """The only part there is."""
-        return tuple(map(flat_view, parts))
+        return tuple(flat_view(part) for part in parts if part is not None)
 
     def arranged(self, vector: Array) -> Array:
         """There is but one order."""

@@ -186,16 +186,16 @@ def _autograd(walker: Walker) -> tuple[float, Array]:
 
 
 def state_views(optimizer: torch.optim.Optimizer, walker: Walker) -> StateViews:
-    """The tensors of the state that have one number for each parameter, or one for all; not the count of steps, and
-    nothing that only some of the parameters have.
+    """The tensors of the state that have one number for each parameter, or one for all, and those that only some of
+    the parameters have; not the count of steps.
     """
     states = [optimizer.state[parameter] for parameter in walker.parameters]
     views: dict[str, tuple[Array, ...]] = {}
-    for name in states[0]:
+    for name in dict.fromkeys(name for state in states for name in state):
         tensors = [state.get(name) for state in states]
-        if name == "step" or not all(map(torch.is_tensor, tensors)):
+        if name == "step" or not any(map(torch.is_tensor, tensors)):
             continue
-        if all(tensor.shape == like.shape for tensor, like in zip(tensors, walker.parameters, strict=True)):
+        if not all(map(torch.is_tensor, tensors)) or all(tensor.shape == like.shape for tensor, like in zip(tensors, walker.parameters, strict=True)):
             views[name] = walker.views(tensors)
         elif all(tensor.numel() == 1 for tensor in tensors):
             views[name] = (flat_view(tensors[0]),)

@@ -20,7 +20,8 @@ class Trajectory:
     """Rows 0 … T of one run; row k is what step k starts from.
 
     `parameters (T+1, P)`, `losses (T+1,)`, `gradients (T+1, P)` and each of `state (T+1, P or 1)` hold the values after
-    k steps, in the dtype that torch gives them; what torch makes only later on the way is nan until then.
+    k steps, in the dtype that torch gives them; what torch makes only later on the way is nan until then. State that
+    some parameters have and others have not, as the rows and columns of a matrix, stands in a row as long as it is.
     `learning_rates (T,)` holds the one that step k uses, and `taken`, each (T, n), what else step k used, where that is
     not plain from the row: the `gradient` after noise and clipping (P), a scheduled `momentum` (1), the number of
     `iterations` (1) and gradient `evaluations` (1) within the step. `inner`, each (N, n), has a row for each of all

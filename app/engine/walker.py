@@ -35,8 +35,8 @@ class Walker(Protocol):
     def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
         """The loss at the parameters, for autograd: of all samples, or of some, by position."""
 
-    def views(self, parts: Sequence[torch.Tensor]) -> tuple[Array, ...]:
-        """Flat views of tensors in the shapes of the parameters, in the order of `values`."""
+    def views(self, parts: Sequence[torch.Tensor | None]) -> tuple[Array, ...]:
+        """Flat views of tensors that belong to the parameters, in the order of `values`; some may have none."""
 
     def arranged(self, vector: Array) -> Array:
         """A vector (P,) in the order of `parameters`, as LBFGS has them, in the order of `values`."""

@@ -74,9 +74,10 @@ class GateWalker:
         z: torch.Tensor = self._module(inputs).squeeze(1)
         return mean_loss(self._task, z, targets)
 
-    def views(self, parts: Sequence[torch.Tensor]) -> tuple[Array, ...]:
+    def views(self, parts: Sequence[torch.Tensor | None]) -> tuple[Array, ...]:
         """Biases before weights, layer after layer."""
-        return tuple(flat_view(parts[at]) for at in self._order)
+        arranged = (parts[at] for at in self._order)
+        return tuple(flat_view(part) for part in arranged if part is not None)
 
     def arranged(self, vector: Array) -> Array:
         """Biases before weights, layer after layer."""

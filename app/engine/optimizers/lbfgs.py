@@ -8,7 +8,7 @@ from app.engine.optimizers.common import learning_rate
 from app.engine.optimizers.optimizer import Hyperparameter, Optimizer, Rule, Values
 from app.engine.worked.expression import Expression, Symbol
 from app.engine.worked.functions import Applied, Dot, Rounded, absolute, minimum
-from app.engine.worked.lbfgs_memory import Memory, direction_of, memory_at
+from app.engine.worked.lbfgs_memory import Memory, direction_of, direction_slack, memory_at
 from app.engine.worked.prelude import POINT, parameters_of, rate_of
 from app.engine.worked.term import StepStart, Terms
 from surfaces.message import Message
@@ -21,6 +21,7 @@ _MOVE = Message("The move before it.")
 _CHANGE = Message("How much that move changed the gradient: the curvature along it.")
 _INVERSE = Message("One over the curvature along the move.")
 _SCALE = Message("The usual curvature, as one number for both axes: what is assumed where nothing is known.")
+_SCALE_OF_ALL = Message("The usual curvature, as one number for all axes: what is assumed where nothing is known.")
 _FIRST = Message("Nothing is remembered: downhill.")
 _DIRECTION = Message(
     "Newton's direction by two loops over the moves that are remembered: from the newest to the oldest, scaled by h, "
@@ -88,14 +89,16 @@ def _curvature(terms: Terms, memory: Memory) -> None:
     s = terms.let("s", move, "momentum", _MOVE)
     y = terms.let("y", change, "gradient", _CHANGE)
     terms.let(r"\rho", 1 / Dot(y, s), "plain", _INVERSE)
-    terms.let("h", Dot(y, s) / Dot(y, y), "plain", _SCALE)
+    terms.let("h", Dot(y, s) / Dot(y, y), "plain", _SCALE if y.value.size == 2 else _SCALE_OF_ALL)
 
 
 def _direction(start: StepStart, terms: Terms, memory: Memory, gradient: Symbol, last: int) -> Symbol:
     count = len(memory.moves)
     if count == 0:
         return terms.let("d", -gradient, "momentum", _FIRST)
-    value = direction_of(memory, start.trajectory.inner["gradient"][last])
+    given = start.trajectory.inner["gradient"][last]
+    value = direction_of(memory, given)
+    terms.slack = direction_slack(memory, given) * abs(float(start.trajectory.inner["length"][last, 0]))
     loops = Applied(value, (rf"\mathrm{{loops}}_{{{count}}}\left(", "", r"\right)"), -gradient)
     return terms.let("d", loops, "momentum", _DIRECTION)
 

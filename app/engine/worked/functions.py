@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.engine.worked.expression import ATOM, PRODUCT, SUM, Array, Expression, Operand, Pen, expression
+from app.engine.worked.parts import Part, spread
 
 
 class Applied(Expression):
@@ -50,8 +52,17 @@ def minimum(left: Operand, right: Operand) -> Expression:
     return Applied(np.minimum(one.value, other.value), (r"\min\left(", r",\; ", r"\right)"), one, other)
 
 
+MOST_WRITTEN = 5
+"""A sum over more axes is written with its first two and its last."""
+
+
+def _added(parts: Sequence[str]) -> str:
+    shown = parts if len(parts) <= MOST_WRITTEN else (*parts[:2], r"\dots", parts[-1])
+    return " + ".join(shown)
+
+
 class Dot(Expression):
-    """aᵀb: one number of both axes; in numbers it is the sum of their products."""
+    """aᵀb: one number of all axes; in numbers it is the sum of their products."""
 
     binds = SUM
 
@@ -69,7 +80,7 @@ class Dot(Expression):
             return rf"{self._left.within(pen, ATOM)}^{{\top}} {self._right.within(pen, PRODUCT)}"
         pens = [replace(pen, axis=axis) for axis in range(self._left.value.size)]
         left, right = self._left, self._right
-        return " + ".join(rf"{left.within(each, PRODUCT)} \cdot {right.within(each, PRODUCT)}" for each in pens)
+        return _added([rf"{left.within(each, PRODUCT)} \cdot {right.within(each, PRODUCT)}" for each in pens])
 
 
 class Norm(Expression):
@@ -83,7 +94,22 @@ class Norm(Expression):
         if pen.axis is None:
             return rf"\left\|{self._inner.write(pen)}\right\|"
         pens = [replace(pen, axis=axis) for axis in range(self._inner.value.size)]
-        return rf"\sqrt{{{' + '.join(f'{self._inner.within(each, ATOM)}^{{2}}' for each in pens)}}}"
+        return rf"\sqrt{{{_added([f'{self._inner.within(each, ATOM)}^{{2}}' for each in pens])}}}"
+
+
+class PartNorm(Expression):
+    """‖a‖ of the tensor that an axis belongs to: the same number for all of the tensor's axes."""
+
+    def __init__(self, inner: Expression, parts: Sequence[Part]) -> None:
+        super().__init__(spread(parts, lambda place: np.sqrt(np.sum(inner.value[place] ** 2))))
+        self._inner, self._parts = inner, tuple(parts)
+
+    def write(self, pen: Pen) -> str:
+        if pen.axis is None:
+            return rf"\left\|{self._inner.write(pen)}\right\|"
+        places = next(part.places for part in self._parts if pen.axis in part.places)
+        pens = [replace(pen, axis=int(axis)) for axis in places.flat]
+        return rf"\sqrt{{{_added([f'{self._inner.within(each, ATOM)}^{{2}}' for each in pens])}}}"
 
 
 @dataclass(frozen=True, eq=False)

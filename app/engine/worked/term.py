@@ -93,9 +93,12 @@ class Term:
 
 @dataclass
 class Terms:
-    """Collects terms in order; each one can be used in the next as a symbol."""
+    """Collects terms in order; each one can be used in the next as a symbol. `slack`, (P,) or (), is how far the end
+    may lie elsewhere because the order of additions is not known.
+    """
 
     listed: list[Term] = field(default_factory=list)
+    slack: Array = field(default_factory=lambda: np.zeros(()))
 
     def let(self, latex: str, right: Expression, role: Role, sentence: Message) -> Symbol:
         """Add a term and get its symbol."""

@@ -19,7 +19,8 @@ ROUNDINGS = 4.0
 @dataclass(frozen=True, eq=False)
 class WorkedUpdate:
     """Step k → k + 1 in terms. `difference` (P,) is |x_worked − x_real|, `limit` (P,) what rounding explains:
-    4·eps(dtype)·max(|x|, |Δ|), or 4 times the smallest number that there is.
+    4·eps(dtype)·max(|x|, |Δ|), or 4 times the smallest number that there is; and 4 times what the order of additions
+    does where several numbers are added that torch adds in an order of its own.
     """
 
     step: int
@@ -40,16 +41,18 @@ def worked_update(run: Run, trajectory: Trajectory, step: int) -> WorkedUpdate |
     if not 0 <= step < trajectory.steps:
         return None
     start = StepStart(trajectory, step, values_at(run, trajectory, step))
-    terms = optimizer_named(run.optimizer).worked(start).listed
+    worked = optimizer_named(run.optimizer).worked(start)
+    terms = worked.listed
     end = np.asarray(trajectory.parameters[step + 1], np.float64)
     moved = np.abs(end - start.parameters)
     limits = np.finfo(trajectory.parameters.dtype)
     eps, smallest = float(limits.eps), float(limits.smallest_normal)
+    reach = np.maximum.reduce([np.abs(start.parameters), np.abs(end), moved])
     return WorkedUpdate(
         step=step,
         start=start.parameters,
         end=end,
         terms=tuple(terms),
         difference=np.abs(terms[-1].value - end),
-        limit=ROUNDINGS * eps * np.maximum.reduce([np.abs(start.parameters), np.abs(end), moved]).clip(smallest),
+        limit=ROUNDINGS * (eps * reach.clip(smallest) + worked.slack),
     )
