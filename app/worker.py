@@ -22,6 +22,8 @@ from app.engine.requests import (
     RecordRequest,
     Request,
     StopRequest,
+    StudyProgress,
+    StudyRequest,
     SweepProgress,
     SweepRequest,
 )
@@ -77,6 +79,7 @@ def answers(numbered: Numbered, slot: Slot) -> Iterator[Answer]:
 
 def _answers(number: int, request: Request) -> Iterator[tuple[Answer, bool]]:
     """Every answer, and whether it is the last one; only what is asked for is computed."""
+    from app.engine.gates.studying import study_slices
     from app.engine.record import record_pieces
     from app.engine.sweeping import sweep_slices
 
@@ -88,6 +91,9 @@ def _answers(number: int, request: Request) -> Iterator[tuple[Answer, bool]]:
         case SweepRequest():
             for swept in sweep_slices(request.sweep):
                 yield SweepProgress(number, swept, swept.finished), swept.finished
+        case StudyRequest():
+            for studied in study_slices(request.studies):
+                yield StudyProgress(number, studied, studied.finished), studied.finished
         case StopRequest():
             return
 

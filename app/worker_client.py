@@ -12,7 +12,17 @@ from typing import Literal
 from PyQt6.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from app.child_process import ROOT, python_path
-from app.engine.requests import Answer, Failed, Numbered, Pieces, Ready, Request, StopRequest, SweepProgress
+from app.engine.requests import (
+    Answer,
+    Failed,
+    Numbered,
+    Pieces,
+    Ready,
+    Request,
+    StopRequest,
+    StudyProgress,
+    SweepProgress,
+)
 from app.timers import timer
 from surfaces.message import Message
 
@@ -28,6 +38,7 @@ class WorkerClient(QObject):
     state_changed = pyqtSignal(str)
     pieces_arrived = pyqtSignal(object)
     sweep_progressed = pyqtSignal(object)
+    study_progressed = pyqtSignal(object)
     request_failed = pyqtSignal(object)
     _heard = pyqtSignal(object, object)
     _ended = pyqtSignal(object)
@@ -73,7 +84,7 @@ class WorkerClient(QObject):
         return self._number
 
     def cancel(self) -> None:
-        """Have the worker leave off; answers that are on their way are dropped where they belong to a sweep."""
+        """Have the worker leave off; answers to a sweep or a study that are on their way are dropped."""
         if self._unfinished is None:
             return
         self._number += 1
@@ -129,7 +140,11 @@ class WorkerClient(QObject):
             case Pieces():
                 self._take_pieces(answer)
             case SweepProgress():
-                self._take_progress(answer)
+                if self._is_wanted(answer):
+                    self.sweep_progressed.emit(answer)
+            case StudyProgress():
+                if self._is_wanted(answer):
+                    self.study_progressed.emit(answer)
             case Failed():
                 self._finish(answer.number)
                 self.request_failed.emit(answer.reason)
@@ -140,12 +155,11 @@ class WorkerClient(QObject):
             self._finish(answer.number)
         self.pieces_arrived.emit(answer)
 
-    def _take_progress(self, answer: SweepProgress) -> None:
+    def _is_wanted(self, answer: SweepProgress | StudyProgress) -> bool:
         self._deaths = 0
         if answer.finished:
             self._finish(answer.number)
-        if answer.number == self._number:
-            self.sweep_progressed.emit(answer)
+        return answer.number == self._number
 
     def _finish(self, number: int) -> None:
         if self._unfinished is not None and self._unfinished.number == number:

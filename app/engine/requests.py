@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.engine.experiment import Experiment
+from app.engine.gates.study import Studied, Study
 from app.engine.sweep import Sweep, Swept
 from app.engine.trajectory import Piece
 from surfaces.message import Message
@@ -26,11 +27,18 @@ class SweepRequest:
 
 
 @dataclass(frozen=True)
+class StudyRequest:
+    """Train units and networks from many seeds."""
+
+    studies: tuple[Study, ...]
+
+
+@dataclass(frozen=True)
 class StopRequest:
     """Leave off whatever is under way; there is no answer."""
 
 
-Request = RecordRequest | SweepRequest | StopRequest
+Request = RecordRequest | SweepRequest | StudyRequest | StopRequest
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,15 @@ class SweepProgress:
     finished: bool
 
 
+@dataclass(frozen=True, eq=False)
+class StudyProgress:
+    """How far studies are; the finished one has all outcomes."""
+
+    number: int
+    studied: Studied
+    finished: bool
+
+
 @dataclass(frozen=True)
 class Failed:
     """A request that could not be carried out, with the reason."""
@@ -73,4 +90,4 @@ class Failed:
     reason: Message
 
 
-Answer = Ready | Pieces | SweepProgress | Failed
+Answer = Ready | Pieces | SweepProgress | StudyProgress | Failed
