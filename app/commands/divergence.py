@@ -12,12 +12,10 @@ from app.i18n import tr
 
 def say_divergence(experiment: Experiment, trajectories: tuple[Trajectory, ...]) -> None:
     """One line for every run whose recording ended on a value that is not finite."""
-    from app.engine.diagnosis import diagnose
-    from app.engine.problem import surface_of
+    from app.engine.diagnosis import diagnose_failure
 
-    surface = surface_of(experiment)
     for index, (run, trajectory) in enumerate(zip(experiment.runs, trajectories, strict=True)):
         if trajectory.failure is not None:
-            sentence = tr(diagnose(surface, run, trajectory, experiment.steps).sentence)
+            sentence = tr(diagnose_failure(trajectory).sentence)
             said = tr("run {index}, {run}: {sentence}.", index=index, run=format_run(run), sentence=sentence)
             sys.stderr.write(f"thalweg: {said}\n")

@@ -11,21 +11,24 @@ import numpy as np
 
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Array, Trajectory
+from app.export.columns import walk_columns
 from app.export.described import described_experiment, described_run
 from app.export.table import kept_steps
 
 
-def write_arrays(file: BinaryIO, experiment: Experiment, trajectories: Sequence[Trajectory], every: int = 1) -> None:
+def write_arrays(
+    file: BinaryIO, experiment: Experiment, trajectories: Sequence[Trajectory], every: int = 1, threshold: float = 0.5
+) -> None:
     """Write the arrays of run 0 as `0/...`, of run 1 as `1/...` and so on, in the dtype they were recorded in.
 
     `0/steps (R,)`, `0/parameters (R, 2)`, `0/losses (R,)`, `0/gradients (R, 2)`, `0/learning_rates (R-1,)` and the
     optimizer's own state by torch's names, `0/state/exp_avg (R, 2)`, as far as the trajectories have it; what else the
-    steps used is `0/used/gradient (R-1, 2)` and so on. `experiment` is one JSON text that says where
-    they come from and what became of each run.
+    steps used is `0/used/gradient (R-1, 2)` and so on. Of a gate there are as many columns as parameters, and
+    `0/accuracy (R,)`. `experiment` is one JSON text that says where they come from and what became of each run.
     """
     about = described_experiment(experiment) | {
         "runs": [
-            described_run(experiment, run, trajectory)
+            described_run(experiment, run, trajectory, threshold)
             for run, trajectory in zip(experiment.runs, trajectories, strict=True)
         ]
     }
@@ -33,8 +36,11 @@ def write_arrays(file: BinaryIO, experiment: Experiment, trajectories: Sequence[
     with ZipFile(file, "w") as whole:
         _write(whole, "experiment", np.array(json.dumps(about, allow_nan=False)))
         for run, trajectory in enumerate(trajectories):
-            for name, values in _arrays(trajectory, kept_steps(trajectory.steps, every)):
+            steps = kept_steps(trajectory.steps, every)
+            for name, values in _arrays(trajectory, steps):
                 _write(whole, f"{run}/{name}", values)
+            if experiment.gate is not None:
+                _write(whole, f"{run}/accuracy", walk_columns(experiment, trajectory, threshold)["accuracy"][steps])
 
 
 def _write(whole: ZipFile, name: str, values: Array) -> None:

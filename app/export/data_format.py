@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
@@ -14,7 +14,19 @@ from app.export.document import document
 from app.export.table import table
 from surfaces.message import Message
 
-Write = Callable[[BinaryIO, Experiment, Sequence[Trajectory], int], None]
+
+class Write(Protocol):
+    """Writes trajectories, every `every`-th row of each; a gate's rows say 1 from the `threshold` on."""
+
+    def __call__(
+        self,
+        file: BinaryIO,
+        experiment: Experiment,
+        trajectories: Sequence[Trajectory],
+        every: int,
+        threshold: float = 0.5,
+        /,
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -27,12 +39,16 @@ class DataFormat:
     write: Write
 
 
-def _write_table(file: BinaryIO, experiment: Experiment, trajectories: Sequence[Trajectory], every: int) -> None:
-    _write_text(file, table(trajectories, every))
+def _write_table(
+    file: BinaryIO, experiment: Experiment, trajectories: Sequence[Trajectory], every: int, threshold: float = 0.5
+) -> None:
+    _write_text(file, table(experiment, trajectories, every, threshold))
 
 
-def _write_document(file: BinaryIO, experiment: Experiment, trajectories: Sequence[Trajectory], every: int) -> None:
-    _write_text(file, document(experiment, trajectories, every))
+def _write_document(
+    file: BinaryIO, experiment: Experiment, trajectories: Sequence[Trajectory], every: int, threshold: float = 0.5
+) -> None:
+    _write_text(file, document(experiment, trajectories, every, threshold))
 
 
 def _write_text(file: BinaryIO, pieces: Iterable[str]) -> None:

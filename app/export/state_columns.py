@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from app.engine.trajectory import Array, Trajectory
-
-AXES = ("x", "y")
 
 
 def without_state(trajectory: Trajectory) -> Trajectory:
@@ -17,21 +15,24 @@ def without_state(trajectory: Trajectory) -> Trajectory:
     return replace(trajectory, state={}, taken={}, inner={})
 
 
-def state_columns(trajectory: Trajectory) -> Iterator[tuple[str, Array]]:
+def state_columns(trajectory: Trajectory, axes: Sequence[str]) -> Iterator[tuple[str, Array]]:
     """Names and values (T+1,): `exp_avg_x`, `exp_avg_y`, `mu_product`, ..., and what steps were given where that is not
     plain from the row, `used_gradient_x`, `used_momentum`, ..., which is nan in the last row, as no step leaves it.
     """
-    yield from _named(trajectory.state)
+    yield from _named(trajectory.state, axes)
     used = {f"used_{name}": _one_more(values) for name, values in trajectory.taken.items()}
-    yield from _named(used)
+    yield from _named(used, axes)
 
 
-def _named(arrays: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:
+def _named(arrays: Mapping[str, Array], axes: Sequence[str]) -> Iterator[tuple[str, Array]]:
     for name, values in arrays.items():
-        if values.shape[1] == 1:
+        count = values.shape[1]
+        if count == 1:
             yield name, values[:, 0]
         else:
-            yield from ((f"{name}_{axis}", values[:, at]) for at, axis in enumerate(AXES))
+            # A part of a tensor's state that is not one number a parameter is counted from 1.
+            places = axes if count == len(axes) else [str(at) for at in range(1, count + 1)]
+            yield from ((f"{name}_{place}", values[:, at]) for at, place in enumerate(places))
 
 
 def _one_more(values: Array) -> Array:

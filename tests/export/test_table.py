@@ -8,8 +8,11 @@ import io
 import numpy as np
 import pytest
 
+from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Failure, Trajectory
-from app.export.table import HEADER, kept_steps, table
+from app.export.table import kept_steps, table
+
+HEADER = "run,step,x,y,loss,grad_x,grad_y,lr"
 
 
 def walk(steps: int, dtype: str = "float32", failure: Failure | None = None) -> Trajectory:
@@ -29,7 +32,8 @@ def walk(steps: int, dtype: str = "float32", failure: Failure | None = None) -> 
 
 
 def written(*trajectories: Trajectory, every: int = 1) -> list[dict[str, str]]:
-    text = "".join(table(trajectories, every))
+    experiment = Experiment("saddle", (1.0, 1.0), (Run("SGD"),) * len(trajectories))
+    text = "".join(table(experiment, trajectories, every))
     assert text.startswith(HEADER + "\n")
     return list(csv.DictReader(io.StringIO(text)))
 
