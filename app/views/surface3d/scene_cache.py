@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from OpenGL import GL
-from PyQt6.QtOpenGL import QOpenGLFramebufferObject
-
-Attachment = QOpenGLFramebufferObject.Attachment
+from PyQt6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 
 def clear(width: int, height: int) -> None:
@@ -19,17 +17,26 @@ def clear(width: int, height: int) -> None:
     GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
 
 
-class SceneCache:
-    """A frame buffer of the size of the view."""
+def buffer_of(width: int, height: int, samples: int = 0) -> QOpenGLFramebufferObject:
+    """A frame buffer with depth and stencil; in so many samples a pixel, 0 for a plain one."""
+    form = QOpenGLFramebufferObjectFormat()
+    form.setSamples(samples)
+    form.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
+    return QOpenGLFramebufferObject(width, height, form)
 
-    def __init__(self) -> None:
+
+class SceneCache:
+    """A frame buffer of the size of the view, with as many samples a pixel as those that it is brought into."""
+
+    def __init__(self, samples: int = 0) -> None:
+        self._samples = samples
         self._buffer: QOpenGLFramebufferObject | None = None
         self._key: object = None
 
     def draw(self, target: int, width: int, height: int, key: object, draw: Callable[[], None]) -> None:
         """Bring what is kept into a frame buffer; `draw` is called only where `key` is another than before."""
         if self._buffer is None or (self._buffer.width(), self._buffer.height()) != (width, height):
-            self._buffer, self._key = QOpenGLFramebufferObject(width, height, Attachment.CombinedDepthStencil), None
+            self._buffer, self._key = buffer_of(width, height, self._samples), None
         if key != self._key:
             self._buffer.bind()
             clear(width, height)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from OpenGL import GL
 from PyQt6.QtGui import QImage, QOpenGLContext, QSurfaceFormat
-from PyQt6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 from app.views.surface3d.content import Content
 from app.views.surface3d.frame import Frame
 from app.views.surface3d.scene import Scene
-from app.views.surface3d.scene_cache import SceneCache, clear
+from app.views.surface3d.scene_cache import SceneCache, buffer_of, clear
 
 SAMPLES = 4
+MOST_KEPT = 1920 * 1200
+"""Pixels of an image; what stands still in a larger one is not worth the memory, 32 bytes for each."""
 
 
 class Stage:
@@ -19,7 +20,7 @@ class Stage:
 
     def __init__(self, context: QOpenGLContext) -> None:
         self._scene = Scene()
-        self._still, self._backdrop = SceneCache(), SceneCache()
+        self._still, self._backdrop, self._still_of_images = SceneCache(), SceneCache(), SceneCache(SAMPLES)
         core = context.format().profile() == QSurfaceFormat.OpenGLContextProfile.CoreProfile
         self._vertex_array = int(GL.glGenVertexArrays(1)) if core else 0
 
@@ -45,8 +46,7 @@ class Stage:
             scene.draw_sheet(frame, content, coarse=True)
             scene.draw_box(frame, content, layer)
         else:
-            key = (frame, content.relief, layer.cacheKey())
-            self._still.draw(target, *size, key, lambda: self._draw_still(frame, content, layer))
+            self._keep_still(self._still, target, frame, content, layer)
         scene.draw_moving(frame, content)
 
     def _draw_still(self, frame: Frame, content: Content, layer: QImage) -> None:
@@ -54,16 +54,20 @@ class Stage:
         self._scene.screen.draw_ground(frame.theme)
         self._scene.draw_box(frame, content, layer)
 
+    def _keep_still(self, cache: SceneCache, target: int, frame: Frame, content: Content, layer: QImage) -> None:
+        key = (frame, content.relief, layer.cacheKey())
+        cache.draw(target, frame.width, frame.height, key, lambda: self._draw_still(frame, content, layer))
+
     def image(self, frame: Frame, content: Content, layer: QImage) -> QImage:
-        """One frame as an image, smooth also where the widget is not."""
+        """One frame as an image, smooth also where the widget is not; in an animation what stands still is kept."""
         self._begin()
-        form = QOpenGLFramebufferObjectFormat()
-        form.setSamples(SAMPLES)
-        form.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
-        buffer = QOpenGLFramebufferObject(frame.width, frame.height, form)
+        buffer = buffer_of(frame.width, frame.height, SAMPLES)
         buffer.bind()
-        clear(frame.width, frame.height)
-        self._draw_still(frame, content, layer)
+        if frame.width * frame.height <= MOST_KEPT:
+            self._keep_still(self._still_of_images, buffer.handle(), frame, content, layer)
+        else:
+            clear(frame.width, frame.height)
+            self._draw_still(frame, content, layer)
         self._scene.draw_moving(frame, content)
         image = buffer.toImage()
         buffer.release()

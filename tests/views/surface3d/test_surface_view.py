@@ -15,7 +15,8 @@ from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, THEMES, Theme
 from app.views.run_look import RunLook
-from app.views.surface3d import SurfaceView
+from app.views.surface3d import SurfaceView, stage
+from app.views.surface3d.stage import MOST_KEPT
 from surfaces import SURFACES
 from surfaces.surface import Surface
 from tests.pixels import count_of, pixels
@@ -63,6 +64,29 @@ def test_the_same_image_twice_shown_or_hidden(make_view: MakeView, trajectory_of
     image = hidden.render_image(400, 300, 1.5)
     assert hidden.render_image(400, 300, 1.5) == image
     assert visible.render_image(400, 300, 1.5) == image
+
+
+@pytest.mark.parametrize("most", [0, MOST_KEPT], ids=["drawn anew", "kept"])
+def test_an_image_of_opengl_shows_nothing_of_the_one_before(
+    make_view_with: MakeView, trajectory_of: MakeTrajectory, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Whether what stands still was drawn for it, or was kept from another one."""
+    monkeypatch.setattr(stage, "MOST_KEPT", most)
+    used = make_view_with(True, trajectory_of(LINE), show=False)
+    wanted: list[tuple[int, Theme, float, tuple[int, int]]] = [
+        (30, DARK, 40.0, (320, 300)), (5, DARK, 40.0, (320, 300)), (5, DARK, 60.0, (320, 300)),
+        (9, THEMES[-1], 60.0, (320, 300)), (9, THEMES[-1], 60.0, (300, 320)),
+    ]  # fmt: skip
+    for step, theme, elevation, size in wanted:
+        monkeypatch.setattr(stage, "MOST_KEPT", most)
+        fresh = make_view_with(True, trajectory_of(LINE), show=False)
+        for view in (used, fresh):
+            view.show_theme(theme)
+            view.set_camera(elevation, 30.0)
+            view.show_step(step)
+        image = used.render_image(*size)
+        monkeypatch.setattr(stage, "MOST_KEPT", 0)
+        assert fresh.render_image(*size) == image
 
 
 def test_several_windows_all_draw(make_view: MakeView, trajectory_of: MakeTrajectory) -> None:
