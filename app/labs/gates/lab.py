@@ -9,14 +9,15 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.engine.experiment import Experiment
-from app.engine.gates.diagnosis import gate_diagnosis
 from app.engine.run_name import run_names
 from app.export.scene import Scene
 from app.gates_document import GatesDocument
 from app.gl_setup import GLTier
 from app.i18n import tr
+from app.labs.gates.endings import endings_of
 from app.labs.gates.ground import ground_of
 from app.labs.gates.page import GatesPage, Shown
+from app.labs.gates.study_link import StudyLink
 from app.labs.gates.unit_page import UnitPage
 from app.labs.gates.wishes import GatesWishes, has_three_ways
 from app.labs.run_wishes import RunWishes
@@ -32,7 +33,6 @@ from app.views.gates.header import GatesHeader
 from app.views.gates.runs_drawer import RunsDrawer
 from app.views.notice import Notice
 from app.views.run_look import own_names
-from app.views.timeline import Event, EventKind
 from app.views.transport import Transport
 from app.views.worked.page import WorkedPage
 from app.worker_client import WorkerClient
@@ -56,6 +56,7 @@ class GatesLab(QWidget):
         super().__init__(parent)
         self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
         self.theme, self.row = DARK, 0
+        self.studies = StudyLink(store, self)
         self._shown: Shown | None = None
         self._trajectories: Trajectories = ()
         self.header, self.transport, self.drawer = GatesHeader(self), Transport(self), RunsDrawer(self)
@@ -211,22 +212,11 @@ class GatesLab(QWidget):
 
     def _show_diagnoses(self) -> None:
         """What became of every run: in its card, and on the timeline."""
-        shown = self._shown
-        if shown is None:
-            return
-        trajectories = shown.network if self.page_key == "network" else shown.unit
-        document = shown.document
-        experiment = document.network_experiment if self.page_key == "network" else document.experiment
+        experiment, trajectories = self.walked()
+        document = self.document
         if len(trajectories) != len(document.looks):
             return
-        events: list[Event] = []
-        statuses: list[tuple[str, Message]] = []
-        for run, trajectory, look in zip(experiment.runs, trajectories, document.looks, strict=True):
-            found = gate_diagnosis(experiment, run, trajectory, document.threshold)
-            statuses.append((found.kind, found.sentence))
-            if found.step is not None and look.visible:
-                ending: EventKind = "converged" if found.kind == "ok" else "diverged"
-                events.append((look, found.step, ending))
+        statuses, events = endings_of(experiment, trajectories, document.looks, document.threshold)
         self.runs.show_statuses(statuses)
         self.transport.set_events(events)
 
