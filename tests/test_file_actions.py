@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 from PyQt6.QtWidgets import QFileDialog, QProgressDialog, QPushButton
 
+from app.engine.experiment import Experiment, Run
 from app.export.data_format import DATA_FORMATS
 from app.i18n import tr
+from app.store import document_of
 from app.window import Window
 from tests.open_window import opened, wait_for_records
 
@@ -110,7 +112,7 @@ def test_nothing_is_left_of_a_picture_that_cannot_take_its_place(qtbot, window, 
 
 def test_an_animation_is_saved_as_webp(qtbot, window, folder: Path) -> None:
     window.resize(1024, 720)
-    window.lab.setup.surface_chosen.emit("saddle")
+    window.store.edit(document_of(Experiment("saddle", (-1.6, 0.001), (Run("SGD"),), steps=60)))
     wait_for_records(qtbot, window)
     window.files.save_animation()
     choose(dialog_of(window), folder / "walk.webp")

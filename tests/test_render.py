@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,11 @@ from PIL import Image
 from app.cli import main
 from app.engine.experiment import Experiment, Run
 from app.export.caption import plan
+from app.export.drawable import write_picture
 from app.export.film import DURATIONS, FRAMES, frame_steps
-from app.export.picture import picture_theme
+from app.export.picture import Artist, picture_theme
 from app.export.scene import Scene
+from app.gl_setup import probe
 from app.theme import DARK, THEMES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +57,18 @@ def usual(pictures: Path) -> Callable[[str], Path]:
     return path_of
 
 
+@pytest.fixture
+def here(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are drawn by this process, with the same code: what the words say about them needs no process each."""
+    tier = probe()
+
+    def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
+        for path in paths:
+            write_picture(path, Artist(make_scene(), tier))
+
+    monkeypatch.setattr("app.commands.drawing.draw", draw)
+
+
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pictures")
@@ -78,10 +93,11 @@ def test_the_same_call_gives_the_same_picture(
     assert capsys.readouterr().err == ""
 
 
-def test_camera_and_theme_change_the_picture(tmp_path: Path, usual: Callable[[str], Path]) -> None:
+@pytest.mark.usefixtures("here")
+def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
     size = VIEWS["surface"]
     pictures = {
-        usual("surface").read_bytes(),
+        render(*size, path=tmp_path / "a.png"),
         render(*size, "--elev", "60", path=tmp_path / "b.png"),
         render(*size, "--azim", "-10", path=tmp_path / "c.png"),
         render(*size, "--theme", "projector", path=tmp_path / "d.png"),
@@ -89,8 +105,9 @@ def test_camera_and_theme_change_the_picture(tmp_path: Path, usual: Callable[[st
     assert len(pictures) == 4
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("view", ["surface", "map"])
-def test_every_height_is_another_picture(view: str, tmp_path: Path, usual: Callable[[str], Path]) -> None:
+def test_every_height_is_another_picture(view: str, tmp_path: Path) -> None:
     heights = ("log", "linear", "sqrt", "clipped:75", "clipped:90")
     names = [f"{index}.png" for index in range(len(heights))]
     pictures = [
@@ -98,7 +115,7 @@ def test_every_height_is_another_picture(view: str, tmp_path: Path, usual: Calla
         for height, name in zip(heights, names, strict=True)
     ]
     assert len(set(pictures)) == len(heights)
-    assert pictures[0] == usual(view).read_bytes()
+    assert pictures[0] == render(*VIEWS[view], path=tmp_path / "usual.png")
     assert pictures[-1] == render(*VIEWS[view], "--height", "CLIPPED", path=tmp_path / "c.png")
 
 
@@ -112,6 +129,7 @@ def test_a_height_there_is_not_is_refused(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("view", ["surface", "map"])
 @pytest.mark.parametrize("size", ["64x64", "64x900", "1200x64"])
 def test_odd_sizes_are_drawn(view: str, size: str, tmp_path: Path) -> None:
@@ -158,9 +176,14 @@ def test_frames_go_evenly_from_the_start_to_the_last_step() -> None:
         assert max(np.diff(steps)) - min(np.diff(steps)) <= 1
 
 
-def test_nothing_is_left_behind(tmp_path: Path) -> None:
-    folder = tmp_path / "pictures"
-    folder.mkdir()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "pictures"
+    made.mkdir()
+    return made
+
+
+def test_nothing_is_left_behind(folder: Path) -> None:
     render("--size", "64x64", path=folder / "a.png")
     assert list(folder.iterdir()) == [folder / "a.png"]
     assert not [
@@ -218,19 +241,35 @@ def test_without_opengl_the_surface_is_drawn_in_software(
     assert 0 < share_of_other_pixels(expected, tmp_path / "a.png") < 0.02
 
 
-def test_the_welcome_experiment_without_a_display_and_xvfb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert main(["welcome", "--out", str(tmp_path)]) == 0
-    assert {path.name for path in tmp_path.iterdir()} >= {"thalweg-welcome.png", "thalweg-welcome.gif"}
+def test_the_welcome_experiment_without_a_display_and_xvfb(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "welcome", "--out", str(folder)]
+    found = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"PATH": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+    assert found.stderr == "thalweg: There is neither a display nor Xvfb: drawn in software, without OpenGL.\n"
+    assert_welcomed(folder, found.stdout, Scene.size)
 
 
-def test_the_welcome_experiment(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "app", "welcome", "--out", str(tmp_path)]
-    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    paths = [tmp_path / "thalweg-welcome.png", tmp_path / "thalweg-welcome.gif"]
-    assert found.stderr == ""
-    assert all(str(path) in found.stdout and path.stat().st_size > 10_000 for path in paths)
+def test_the_welcome_experiment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Smaller than usual: without OpenGL it is drawn in its whole size."""
+    size = 480, 270
+    monkeypatch.setattr("app.commands.welcome_command.Scene", partial(Scene, size=size))
+    assert main(["welcome", "--out", str(folder)]) == 0
+    out, said = capsys.readouterr()
+    assert said == ""
+    assert_welcomed(folder, out, size)
+
+
+def assert_welcomed(folder: Path, said: str, size: tuple[int, int]) -> None:
+    """Picture and animation are there, large enough to show something, and are named."""
+    paths = [folder / "thalweg-welcome.png", folder / "thalweg-welcome.gif"]
+    assert set(folder.iterdir()) == set(paths)
+    for path in paths:
+        assert str(path) in said and path.stat().st_size > 10_000
+        with Image.open(path) as image:
+            assert image.size == size
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
