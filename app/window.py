@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
-from PyQt6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.application import start
 from app.bench import Bench
@@ -111,9 +111,7 @@ class Window(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(Line(self))
-        self._labs = QStackedWidget(self)
-        self._labs.addWidget(self.lab)
-        layout.addWidget(self._labs, 1)
+        layout.addWidget(self.lab, 1)
         lab = self.lab
         upper = (self.top, lab.controls, lab.stage, lab.stage.view_panel, lab.map, lab.side)
         chain_tabs(self, (*upper, lab.transport, lab.taken_apart, lab.race_page))
@@ -201,7 +199,9 @@ class Window(QWidget):
         self.front.playback.pause()
         bench = self._benches.get(key) or self._build_gates()
         self.front = bench
-        self._labs.setCurrentWidget(self.gates if key == "gates" else self.lab)
+        self.lab.setVisible(key == "descent")
+        if self.gates is not None:
+            self.gates.setVisible(key == "gates")
         self.wishes.show_lab(key)
         self.top.show_lab(key)
         self.top.show_history(*bench.store.history)
@@ -215,7 +215,9 @@ class Window(QWidget):
         store, playback = Store(remembered or FIRST_GATES, self), Playback(self)
         recorder = Recorder(self.worker, self)
         gates = self.gates = GatesLab(store, playback, recorder, self.worker, self._tier, self)
-        self._labs.addWidget(gates)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(gates, 1)
         bench = Bench("gates", gates, store, playback, recorder, FileActions(gates, store, self))
         self._benches["gates"] = bench
         self._hear(bench)
@@ -263,6 +265,8 @@ class Window(QWidget):
             bench.playback.pause()
             bench.files.stop()
         self.lab.fair_race.stop()
+        if self.gates is not None:
+            self.gates.studies.stop()
         if self._owns_worker:
             self.worker.stop()
         super().closeEvent(event)

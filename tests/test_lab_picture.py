@@ -57,6 +57,7 @@ def screenshot(qtbot, window: Window) -> QImage:
     images = [window.grab().toImage()]
 
     def is_still() -> bool:
+        QApplication.sendPostedEvents()  # layouts that wait would move things right after the picture
         images.append(window.grab().toImage())
         return difference(*images[-2:]) == 0
 
