@@ -21,10 +21,10 @@ from PyQt6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.gates.seed_bars_count import SeedCount, next_seed, words
+from app.views.gates.seed_bars_paint import are_upright, foot_height, paint_bar, paint_bar_name
 
 HIDDEN = (1, 2, 3, 4, 8)
 _BAR, _GAP = 30.0, 8.0
-_PINK = 2
 _RING = 2.0
 
 
@@ -40,6 +40,7 @@ class SeedBars(QWidget):
         super().__init__(parent)
         self._theme: Theme = DARK
         self._hidden = hidden
+        self._names: dict[int, str] = {}
         self._counts: dict[int, SeedCount] = {}
         self._chosen: tuple[int, int] | None = None
         self._running = False
@@ -61,7 +62,13 @@ class SeedBars(QWidget):
     def show_hidden(self, hidden: tuple[int, ...]) -> None:
         """Other numbers of hidden units."""
         self._hidden = hidden
-        self._focused = min(self._focused, len(hidden) - 1)
+        self._focused = max(min(self._focused, len(hidden) - 1), 0)
+        self._describe()
+        self.update()
+
+    def show_names(self, names: Mapping[int, str]) -> None:
+        """What the bars stand for, where that is not the number of hidden units."""
+        self._names = dict(names)
         self._describe()
         self.update()
 
@@ -100,12 +107,24 @@ class SeedBars(QWidget):
         return self._counts.get(hidden, SeedCount())
 
     def _describe(self) -> None:
-        self.setAccessibleName(tr("Seeds that solve it, by hidden units"))
+        self.setAccessibleName(tr("Seeds that solve it") if self._names else tr("Seeds that solve it, by hidden units"))
         self.setAccessibleDescription("; ".join(self.words(hidden).split("\n")[0] for hidden in self._hidden))
 
     def words(self, hidden: int) -> str:
         """What the tooltip of a bar says."""
-        return words(hidden, self._count(hidden))
+        return words(self._names.get(hidden) or tr("h = {hidden}", hidden=hidden), self._count(hidden))
+
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(self._names.get(hidden, str(hidden)) for hidden in self._hidden)
+
+    @property
+    def _left(self) -> float:
+        """The letter h stands at the left of numbers; names say by themselves what they are."""
+        return self._theme.px(2 if self._names else 18)
+
+    @property
+    def _pitch(self) -> float:
+        return (self.width() - self._left) / max(len(self._hidden), 1)
 
     # Where things are
 
@@ -113,13 +132,12 @@ class SeedBars(QWidget):
         """Top and bottom of the bars, and the bottom of the head."""
         theme = self._theme
         head = theme.px(20)
-        return head + theme.px(20), self.height() - theme.px(20), head
+        return head + theme.px(20), self.height() - foot_height(theme, self._texts(), self._pitch), head
 
     def bar(self, hidden: int) -> QRectF:
         """The room of a bar as if all seeds solved the task."""
         place, theme = self._hidden.index(hidden), self._theme
-        left = theme.px(18)
-        pitch = (self.width() - left) / len(self._hidden)
+        left, pitch = self._left, self._pitch
         width = min(_BAR * theme.scale, pitch - min(_GAP * theme.scale, 0.25 * pitch))
         top, bottom, _ = self._rows()
         return QRectF(left + (place + 0.5) * pitch - width / 2, top, width, max(bottom - top, 4.0))
@@ -156,9 +174,10 @@ class SeedBars(QWidget):
         for place, hidden in enumerate(self._hidden):
             self._paint_bar(painter, hidden, self.hasFocus() and place == self._focused)
         theme = self._theme
-        painter.setFont(theme.font(theme.label_size))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(QPointF(theme.px(2), self.height() - theme.px(5)), "h")
+        if not self._names:
+            painter.setFont(theme.font(theme.label_size))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(QPointF(theme.px(2), self.height() - theme.px(5)), "h")
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -179,36 +198,19 @@ class SeedBars(QWidget):
     def _paint_bar(self, painter: QPainter, hidden: int, focused: bool) -> None:
         theme, bar, count = self._theme, self.bar(hidden), self._count(hidden)
         chosen = self._chosen is not None and self._chosen[0] == hidden
-        pointed = self._pointed == hidden
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("bg4" if pointed or not theme.dark else "bg3"))
-        painter.drawRoundedRect(bar, theme.px(2), theme.px(2))
-        for share, alpha in ((count.progress, 0.28), (len(count.solved) / max(count.of, 1), 1.0)):
-            # What was run but did not solve it is the paler part, while not all were run.
-            if alpha < 1 and count.done >= count.of:
-                continue
-            filled = QRectF(bar)
-            filled.setTop(bar.bottom() - bar.height() * share)
-            color = theme.run(_PINK) if chosen else theme.color("ok")
-            color.setAlphaF(alpha)
-            painter.setBrush(color)
-            if share:
-                painter.drawRoundedRect(filled, theme.px(2), theme.px(2))
+        paint_bar(painter, theme, bar, count, chosen, self._pointed == hidden)
         if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), _RING))
             ring = theme.px(2)
             painter.drawRoundedRect(bar.adjusted(-ring, -ring, ring, ring), theme.px(3), theme.px(3))
-        weight = 700 if chosen else 500
-        painter.setFont(theme.font(theme.label_size, weight))
-        metrics = QFontMetricsF(painter.font())
+        painter.setFont(theme.font(theme.label_size, 700 if chosen else 500))
+        painter.setPen(theme.color("text"))
         above = str(len(count.solved)) if count.done else "–"
-        for text, y, token in (
-            (above, bar.top() - theme.px(5), "text"),
-            (str(hidden), self.height() - theme.px(5), "text" if chosen else "text2"),
-        ):
-            painter.setPen(theme.color(token))
-            painter.drawText(QPointF(bar.center().x() - metrics.horizontalAdvance(text) / 2, y), text)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(above)
+        painter.drawText(QPointF(bar.center().x() - width / 2, bar.top() - theme.px(5)), above)
+        text, upright = self._names.get(hidden, str(hidden)), are_upright(theme, self._texts(), self._pitch)
+        paint_bar_name(painter, theme, text, QPointF(bar.center().x(), bar.bottom()), upright, chosen)
 
     # The hand
 

@@ -38,12 +38,12 @@ class SeedCount:
         return min(max(self.done / max(self.of, 1), self.share), 1.0)
 
 
-def words(hidden: int, count: SeedCount) -> str:
+def words(name: str, count: SeedCount) -> str:
     """What there is to say about a bar, in lines."""
     if not count.done:
-        return tr("h = {hidden}: not counted yet", hidden=hidden)
+        return tr("{name}: not counted yet", name=name)
     solved = len(count.solved)
-    lines = [tr("h = {hidden}: {solved} of {done} seeds solve it", hidden=hidden, solved=solved, done=count.done)]
+    lines = [tr("{name}: {solved} of {done} seeds solve it", name=name, solved=solved, done=count.done)]
     if count.solved:
         lines.append(tr("solved: {seeds}", seeds=seed_ranges(count.solved)))
     if count.failed:
