@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.commands.gate_command import GATE
 from app.commands.list_command import LIST
 from app.commands.render_command import RENDER
 from app.commands.run_command import RUN
 from app.commands.script_command import SCRIPT
 from app.commands.welcome_command import WELCOME_COMMAND
 
-COMMANDS = (RUN, RENDER, SCRIPT, LIST, WELCOME_COMMAND)
+COMMANDS = (RUN, GATE, RENDER, SCRIPT, LIST, WELCOME_COMMAND)

@@ -16,7 +16,10 @@ HELP = Option("--help", (), Message("Show this help."))
 
 @dataclass(frozen=True)
 class Command:
-    """`thalweg NAME PLACES [options]`: what it does, with examples, and the function that does it."""
+    """`thalweg NAME PLACES [options]`: what it does, with examples, and the function that does it.
+
+    `inner` are commands of their own whose names begin with this one's, as `render gate` does.
+    """
 
     name: str
     places: tuple[str, ...]
@@ -24,9 +27,13 @@ class Command:
     options: tuple[Option, ...]
     examples: tuple[str, ...]
     action: Callable[[Words], int]
+    inner: tuple[Command, ...] = ()
 
     def run(self, words: list[str]) -> int:
         """Read the words, do what they ask, return the exit status; raises `BadWords` and `Failed`."""
+        for each in self.inner:
+            if words and f"{self.name} {words[0].lower()}" == each.name:
+                return each.run(words[1:])
         asked = ["--help" if word == "-h" else word for word in words]
         read = read_words(asked, (*self.options, HELP), len(self.places))
         if read.flag("--help"):
@@ -42,6 +49,7 @@ class Command:
             textwrap.fill(tr(self.sentence), _WIDTH),
             columns([(option.usage, tr(option.sentence)) for option in (*self.options, HELP)]),
             tr("Examples:") + "\n" + "\n".join(f"  {example}" for example in self.examples),
+            *(tr("See also: {command}", command=f"thalweg {each.name} --help") for each in self.inner),
         ]
         return "\n\n".join(parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
-from app.engine.run_text import RunTextError, parse_run
+from app.engine.run_text import RunTextError, format_run, parse_run
 from app.engine.schedules import SCHEDULERS
 from app.engine.spelling import nearest, quoted
 from app.engine.validation import coordinate_problem, experiment_problem
@@ -16,34 +16,42 @@ from surfaces.surface import Surface
 DEFAULT_RUN = Run("Adam")
 DEFAULT_STEPS = 500
 MAX_SEED = 2**32 - 1
-OPTIONS = (
-    Option(
+
+
+def run_option(default: Run) -> Option:
+    """`--run`, for a command that takes the `default` where none is given."""
+    return Option(
         "--run",
         ('"NAME key=value ..."',),
         Message(
             "An optimizer with its hyperparameters by torch's names, in any case; what is not named is as in torch. "
             "Then, where wanted: schedule=KEY:name=value,... ({schedules}), clip=NORM, clip_value=LIMIT, noise=STDDEV, "
             "batch=SAMPLES, and at STEP name=value ... for what changes on the way: the step from that row on is the "
-            "first with it. Repeat it for up to {most} runs. Without it: Adam as torch makes it.",
+            "first with it. Repeat it for up to {most} runs. Without it: {default}.",
             most=MAX_RUNS,
             schedules=", ".join(each.key for each in SCHEDULERS),
+            default="Adam as torch makes it" if default == DEFAULT_RUN else format_run(default),
         ),
-    ),
+    )
+
+
+DTYPE_OPTION = Option("--dtype", ("float32|float64",), Message("The precision. Without it: float32, as in torch."))
+OPTIONS = (
+    run_option(DEFAULT_RUN),
     Option("--formula", ("TEXT",), Message("Your own loss of x and y, instead of a surface's name.")),
     Option("--start", ("X", "Y"), Message("Where every run starts. Without it: the surface's own start.")),
     Option("--seed", ("N",), Message("For noise and batches, and for a random start where there is no --start.")),
     Option("--steps", ("N",), Message("How many steps, up to {most}. Without it: 500.", most=MAX_STEPS)),
-    Option("--dtype", ("float32|float64",), Message("The precision. Without it: float32, as in torch.")),
+    DTYPE_OPTION,
 )
 
 
 def experiment_of(words: Words) -> Experiment:
     """The experiment that the words describe; raises `BadWords`."""
-    wide = words.choice("--dtype", ("float32", "float64")) == "float64"
-    dtype: Dtype = "float64" if wide else "float32"
+    dtype = dtype_of(words)
     steps = words.integer("--steps", 0, MAX_STEPS)
     seed = words.integer("--seed", 0, MAX_SEED)
-    runs = _runs(words)
+    runs = runs_of(words, DEFAULT_RUN)
     formula = words.text("--formula")
     surface = _surface(words.free, formula)
     start = words.numbers("--start") or _own_start(surface, seed)
@@ -63,7 +71,13 @@ def experiment_of(words: Words) -> Experiment:
     return experiment
 
 
-def _runs(words: Words) -> tuple[Run, ...]:
+def dtype_of(words: Words) -> Dtype:
+    """The precision; raises `BadWords`."""
+    return "float64" if words.choice("--dtype", ("float32", "float64")) == "float64" else "float32"
+
+
+def runs_of(words: Words, default: Run) -> tuple[Run, ...]:
+    """All runs; raises `BadWords`."""
     texts = words.all("--run")
     if len(texts) > MAX_RUNS:
         raise BadWords(Message("There can be at most {most} runs, not {count}.", most=MAX_RUNS, count=len(texts)))
@@ -73,7 +87,7 @@ def _runs(words: Words) -> tuple[Run, ...]:
             runs.append(parse_run(text))
         except RunTextError as error:
             raise BadWords(Message("--run: {problem}", problem=error.message)) from None
-    return tuple(runs) or (DEFAULT_RUN,)
+    return tuple(runs) or (default,)
 
 
 def _surface(free: tuple[str, ...], formula: str | None) -> Surface:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.commands.command import Command
 from app.commands.words import BadWords, Option, Words
+from app.engine.gates.tables import GATES
 from app.engine.optimizers import LEFT_OUT, OPTIMIZERS
 from app.engine.presets import PRESETS
 from app.engine.run_text import format_run
@@ -15,7 +16,7 @@ from app.engine.value_text import value_text
 from app.i18n import tr
 from surfaces.message import Message
 
-_KINDS = ("surfaces", "optimizers", "presets")
+_KINDS = ("surfaces", "gates", "optimizers", "presets")
 _MOST_POINTS = 4
 
 
@@ -27,10 +28,10 @@ def _list(words: Words) -> int:
         guess = nearest(kind, _KINDS) or " or ".join(_KINDS)
         raise BadWords(Message("Cannot list {kind}. Did you mean {guess}?", kind=quoted(words.free[0]), guess=guess))
     if words.flag("--json"):
-        entries = {"surfaces": _surface_entries, "optimizers": _optimizer_entries, "presets": _preset_entries}[kind]()
+        entries = _ENTRIES[kind]()
         print(json.dumps(entries, indent=2, ensure_ascii=True))
     else:
-        texts = {"surfaces": _surface_texts, "optimizers": _optimizer_texts, "presets": _preset_texts}[kind]()
+        texts = _TEXTS[kind]()
         print("\n\n".join(texts))
     return 0
 
@@ -75,6 +76,35 @@ def _surface_texts() -> list[str]:
         )
         for surface in SURFACES
     ]
+
+
+def _gate_entries() -> list[dict[str, object]]:
+    return [
+        {
+            "key": gate.key,
+            "name": gate.name,
+            "sentence": gate.sentence,
+            "rows": [[row.x1, row.x2, row.target] for row in gate.rows],
+            "notes": gate.notes,
+        }
+        for gate in GATES
+    ]
+
+
+def _gate_texts() -> list[str]:
+    return [
+        "\n".join(
+            [
+                f"{gate.key:<6}{tr(gate.name)}",
+                f"  {tr(gate.sentence)}",
+                f"  {tr('table'):<8}{', '.join(f'{row.x1:g} {row.x2:g} {row.target}' for row in gate.rows)}",
+                *([f"  {tr('notes'):<8}" + ", ".join(
+                    f"{name} = {value:g}" for name, value in zip(("b", "w1", "w2"), gate.notes, strict=True)
+                )] if gate.notes else []),
+            ]
+        )
+        for gate in GATES
+    ]  # fmt: skip
 
 
 def _optimizer_entries() -> list[dict[str, object]]:
@@ -150,10 +180,25 @@ def _interval(interval: tuple[float, float]) -> str:
     return f"[{interval[0]:g}, {interval[1]:g}]"
 
 
+_ENTRIES = {
+    "surfaces": _surface_entries,
+    "gates": _gate_entries,
+    "optimizers": _optimizer_entries,
+    "presets": _preset_entries,
+}
+_TEXTS = {
+    "surfaces": _surface_texts,
+    "gates": _gate_texts,
+    "optimizers": _optimizer_texts,
+    "presets": _preset_texts,
+}
+
 LIST = Command(
     name="list",
-    places=("surfaces|optimizers|presets",),
-    sentence=Message("Lists the surfaces, the optimizers with torch's defaults, or experiments worth opening."),
+    places=("surfaces|gates|optimizers|presets",),
+    sentence=Message(
+        "Lists the surfaces, the gates, the optimizers with torch's defaults, or experiments worth opening."
+    ),
     options=(Option("--json", (), Message("Everything, as JSON.")),),
     examples=("thalweg list surfaces", "thalweg list optimizers --json", "thalweg list presets"),
     action=_list,

@@ -28,7 +28,10 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Option:
-    """`--name` and the placeholders of the values that follow it (none for a flag)."""
+    """`--name` and the placeholders of the values that follow it (none for a flag).
+
+    A single placeholder that ends in `...` stands for one value and all numbers behind it.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -38,6 +41,11 @@ class Option:
     def usage(self) -> str:
         """`--start X Y`."""
         return " ".join([self.name, *self.values])
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether all numbers that follow belong to it."""
+        return self.values[-1:] != () and self.values[-1].endswith("...")
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,13 @@ class Words:
         if name not in self.given:
             return None
         return tuple(_finite(name, text) for text in self.given[name][-1])
+
+    def listed_numbers(self, name: str) -> tuple[float, ...] | None:
+        """The same where commas may stand between them, and all of them in one word."""
+        if name not in self.given:
+            return None
+        texts = " ".join(self.given[name][-1]).replace(",", " ").split()
+        return tuple(_finite(name, text) for text in texts or [""])
 
     def number(self, name: str, default: float) -> float:
         """One finite number."""
@@ -94,6 +109,20 @@ class Words:
             return text.lower()
         raise BadWords(
             Message("{name} is {choices}, not {text}.", name=name, choices=" or ".join(choices), text=quoted(text))
+        )
+
+    def known(self, name: str, known: Sequence[str]) -> str | None:
+        """One of several names, in any case, the nearest of them being proposed for any other; None if not given."""
+        text = self.text(name)
+        if text is None or text.lower() in known:
+            return text and text.lower()
+        guess = nearest(text, known)
+        if guess is None:
+            raise BadWords(
+                Message("{name} is one of {known}, not {text}.", name=name, known=", ".join(known), text=quoted(text))
+            )
+        raise BadWords(
+            Message("{name} is not {text}. Did you mean {guess}?", name=name, text=quoted(text), guess=guess)
         )
 
 
@@ -133,8 +162,16 @@ def _values(option: Option, rest: list[str], by_name: Mapping[str, Option], equa
         raise BadWords(Message("A value is missing: {usage}.", usage=option.usage))
     if equals and not count:
         raise BadWords(Message("{name} takes no value.", name=option.name))
+    while option.takes_many and count < len(rest) and _like_a_number(rest[count]):
+        count += 1
+    values = rest[:count]
     del rest[:count]
     return tuple(values)
+
+
+def _like_a_number(text: str) -> bool:
+    """Also what is refused later, with a sentence of its own."""
+    return read_number(text) is not None or text.lower().lstrip("+-") in ("nan", "inf", "infinity")
 
 
 def _unknown(name: str, by_name: Mapping[str, Option]) -> Option:
