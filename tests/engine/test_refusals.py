@@ -123,7 +123,7 @@ def test_an_edit_that_is_allowed_is_recorded(optimizer: Optimizer, data: st.Data
     if plain_problem(run) is None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            trajectory = record(Experiment("himmelblau", (0.5, 0.5), (run,), "float32", 12))[0]
+            trajectory = record(Experiment("himmelblau", (0.5, 0.5), (run,), "float32", 8))[0]
         assert trajectory.complete
 
 

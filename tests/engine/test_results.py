@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.engine.diagnosis import Diagnosis, diagnose
 from app.engine.experiment import Experiment, Run
 from app.engine.record import record
 from app.engine.results import COLUMNS, Column, Result, order, reached, result
+from app.engine.trajectory import Trajectory
 from surfaces import SURFACES, of_formula, surface_named
 from surfaces.message import Message
 from surfaces.surface import Surface
@@ -120,7 +122,8 @@ def test_rows_are_sorted_by_value_and_what_is_no_number_is_last(rows: list[Resul
         assert (a == b and one < next_) or (a > b if down else a < b)
 
 
-def himmelblau_lbfgs(steps: int) -> tuple[list[float], list[int]]:
+@cache
+def himmelblau_lbfgs(steps: int = STEPS) -> tuple[list[float], list[int]]:
     """The loss before every step and after the last, and how often the closure was called so far, by torch alone."""
     point = torch.zeros(2, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([point], lr=0.1, max_iter=3)
@@ -145,6 +148,11 @@ def himmelblau_lbfgs(steps: int) -> tuple[list[float], list[int]]:
     return losses, counts
 
 
+@cache
+def recorded(experiment: Experiment) -> tuple[Trajectory, ...]:
+    return record(experiment)
+
+
 def first_that_stays(losses: list[float], bar: float) -> int | None:
     staying = [row for row in range(len(losses)) if all(loss <= bar for loss in losses[row:])]
     return staying[0] if staying else None
@@ -154,8 +162,8 @@ def first_that_stays(losses: list[float], bar: float) -> int | None:
 def test_steps_and_evaluations_to_a_tolerance_are_those_of_a_plain_loop(tolerance: float) -> None:
     surface = surface_named("himmelblau")
     runs = (Run("LBFGS", (("lr", 0.1), ("max_iter", 3))), Run("SGD", (("lr", 0.01),)))
-    lbfgs, sgd = record(Experiment("himmelblau", (0.0, 0.0), runs, "float64", STEPS))
-    losses, counts = himmelblau_lbfgs(STEPS)
+    lbfgs, sgd = recorded(Experiment("himmelblau", (0.0, 0.0), runs, "float64", STEPS))
+    losses, counts = himmelblau_lbfgs()
     found = result("run", surface, lbfgs, Diagnosis("", Message("")), tolerance)
     assert found.reached == first_that_stays(losses, tolerance)
     assert found.evaluations == (None if found.reached is None else counts[found.reached])

@@ -101,7 +101,7 @@ def runs(draw: st.DrawFn, optimizer: Optimizer) -> Run:
 @pytest.mark.parametrize(("key", "dtype"), [("himmelblau", "float32"), ("ackley", "float64")])
 def test_hundreds_of_steps_from_tiny_rates_to_divergence(optimizer: Optimizer, dtype: Dtype, key: str) -> None:
     run = Run(optimizer.name)
-    assert_each_row_is_the_real_run(Experiment(key, (1.0, -0.7), (run,), dtype, 300), grid(1e-5, 30.0))
+    assert_each_row_is_the_real_run(Experiment(key, (1.0, -0.7), (run,), dtype, 200), grid(1e-5, 30.0), (0, 18, 23, 36))
 
 
 @settings(max_examples=8)  # each walks 37 runs and records three of them

@@ -33,13 +33,17 @@ RUNS = (
 )
 
 
-def swept(experiment: Experiment, count: int = 9) -> Swept:
+COUNT = 5
+"""Learning rates that are held against a recording each."""
+
+
+def swept(experiment: Experiment, count: int = COUNT) -> Swept:
     *_, last = sweep_slices(sweep_of(experiment, tuple(range(len(experiment.runs))), count))
     return last
 
 
 def by_recording(experiment: Experiment, run: Run) -> list[float]:
-    runs = tuple(with_rate(run, rate) for rate in rate_grid(run, 9))
+    runs = tuple(with_rate(run, rate) for rate in rate_grid(run, COUNT))
     whole = Experiment(experiment.surface, experiment.start, runs, experiment.dtype, experiment.steps, experiment.seed)
     return [math.nan if each.failure is not None else float(each.losses[-1]) for each in record(whole)]
 
@@ -52,7 +56,7 @@ def test_every_loss_is_that_of_a_recording(surface: str) -> None:
     assert found.finished and found.share == 1.0 and sorted(found.curves) == list(range(len(runs)))
     assert found.shares == dict.fromkeys(range(len(runs)), 1.0)
     for index, run in enumerate(runs):
-        np.testing.assert_array_equal(found.curves[index].learning_rates, rate_grid(run, 9))
+        np.testing.assert_array_equal(found.curves[index].learning_rates, rate_grid(run, COUNT))
         np.testing.assert_array_equal(found.curves[index].losses, by_recording(experiment, run))
 
 
@@ -82,7 +86,7 @@ def test_without_steps_every_rate_has_the_loss_of_the_start() -> None:
     found = swept(
         Experiment("himmelblau", (0.0, 0.0), (Run("SGD"), Run("SGD", treatment=Treatment(noise=1.0))), steps=0)
     )
-    assert found.curves[0].losses.tolist() == found.curves[1].losses.tolist() == [170.0] * 9
+    assert found.curves[0].losses.tolist() == found.curves[1].losses.tolist() == [170.0] * COUNT
 
 
 @given(st.lists(st.sampled_from([math.nan, math.inf, -1.0, 0.0, 2.5, 3.0]), min_size=1, max_size=9))
