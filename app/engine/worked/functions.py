@@ -54,10 +54,12 @@ def minimum(left: Operand, right: Operand) -> Expression:
 
 MOST_WRITTEN = 5
 """A sum over more axes is written with its first two and its last."""
+MOST_IN_ROOT = 3
+"""A root does not break into two lines: of more, the first and the last are written."""
 
 
-def _added(parts: Sequence[str]) -> str:
-    shown = parts if len(parts) <= MOST_WRITTEN else (*parts[:2], r"\dots", parts[-1])
+def _added(parts: Sequence[str], most: int = MOST_WRITTEN) -> str:
+    shown = parts if len(parts) <= most else (*parts[: most // 2], r"\dots", parts[-1])
     return " + ".join(shown)
 
 
@@ -109,7 +111,7 @@ class PartNorm(Expression):
             return rf"\left\|{self._inner.write(pen)}\right\|"
         places = next(part.places for part in self._parts if pen.axis in part.places)
         pens = [replace(pen, axis=int(axis)) for axis in places.flat]
-        return rf"\sqrt{{{_added([f'{self._inner.within(each, ATOM)}^{{2}}' for each in pens])}}}"
+        return rf"\sqrt{{{_added([f'{self._inner.within(each, ATOM)}^{{2}}' for each in pens], MOST_IN_ROOT)}}}"
 
 
 @dataclass(frozen=True, eq=False)

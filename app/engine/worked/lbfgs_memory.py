@@ -12,6 +12,7 @@ from app.engine.worked.expression import Array
 from app.engine.worked.rounding import fused
 
 Dot = Callable[[Array, Array], Array]
+Moved = Callable[[Array, Array, Array], Array]
 LEAST_CURVATURE = 1e-10
 """torch keeps a pair only where yᵀs is larger."""
 
@@ -33,24 +34,32 @@ def memory_at(trajectory: Trajectory, iteration: int, size: int) -> Memory:
     return Memory(moves[kept], changes[kept])
 
 
-def direction_of(memory: Memory, gradient: Array, dot: Dot | None = None) -> Array:
+def direction_of(memory: Memory, gradient: Array) -> Array:
     """−H·gradient by the two loops over the pairs (Nocedal, 1980), shape (P,); rounded as torch rounds it."""
-    dot = dot or in_order
+    return _two_loops(memory, gradient, in_order, _moved)
+
+
+def _two_loops(memory: Memory, gradient: Array, dot: Dot, moved: Moved) -> Array:
     pairs = [(move, change, 1 / dot(change, move)) for move, change in zip(memory.moves, memory.changes, strict=True)]
     direction, shares = -gradient, []
     for move, change, inverse in reversed(pairs):
         shares.append(dot(move, direction) * inverse)
-        direction = _moved(direction, -shares[-1], change)
+        direction = moved(direction, -shares[-1], change)
     if pairs:
         move, change, _ = pairs[-1]
         direction = direction * (dot(change, move) / dot(change, change))
     for (move, change, inverse), share in zip(pairs, reversed(shares), strict=True):
-        direction = _moved(direction, share - dot(change, direction) * inverse, move)
+        direction = moved(direction, share - dot(change, direction) * inverse, move)
     return direction
 
 
 def _moved(start: Array, share: Array, added: Array) -> Array:
     return fused(start, share, added, start.dtype).astype(start.dtype)
+
+
+def _added(start: Array, share: Array, added: Array) -> Array:
+    """With two roundings: enough where only the order of other additions is asked about."""
+    return np.asarray(start + share * added)
 
 
 def direction_slack(memory: Memory, gradient: Array) -> Array:
@@ -59,7 +68,9 @@ def direction_slack(memory: Memory, gradient: Array) -> Array:
     """
     if gradient.size <= 2 or not len(memory.moves):
         return np.zeros(gradient.shape)
-    found = [np.asarray(direction_of(memory, gradient, dot), np.float64) for dot in (in_order, backwards, in_halves)]
+    found = [
+        np.asarray(_two_loops(memory, gradient, dot, _added), np.float64) for dot in (in_order, backwards, in_halves)
+    ]
     return np.asarray(np.max(found, axis=0) - np.min(found, axis=0))
 
 

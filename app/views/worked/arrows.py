@@ -16,6 +16,7 @@ from app.engine.worked.update import WorkedUpdate
 Unit = Literal["map", "slope"]
 ArrowRole = Literal["gradient", "momentum", "step"]
 _RATE = r"\mathrm{lr}_{\mathrm{eff}}"
+_SHRUNK = ("x", r"\theta")
 _WITHOUT_UNIT = ("O", r"\bar g")
 """Terms of the momentum's role that are no slope, or no push: they light the arrow of the one they are made of."""
 
@@ -108,7 +109,7 @@ def ghost_of(update: WorkedUpdate) -> Array:
 
 def lead(update: WorkedUpdate) -> Array:
     """Where the step's arrow begins, (2,): the point, or the point shrunk by a weight decay of its own."""
-    shrunk = _last(update.terms[:-1], lambda term: term.latex == "x")
+    shrunk = _last(update.terms[:-1], lambda term: term.latex in _SHRUNK)
     return update.start if shrunk is None else update.terms[shrunk].value
 
 

@@ -18,7 +18,7 @@ def line_of(term: Term, digits: int, axes: tuple[str, ...]) -> str:
 def latex_of(term: Term, axes: tuple[str, ...]) -> str:
     """The same as LaTeX, one line below the other."""
     numbers = _numbers(term, MOST_DIGITS, axes)
-    lines = (rf"\mathrm{{{name}}}:\; {latex}" if name else latex for name, latex in numbers)
+    lines = (rf"{_indexed(name)}:\; {latex}" if name else latex for name, latex in numbers)
     return " \\\\\n".join([formula_latex(term), *lines])
 
 
@@ -39,6 +39,12 @@ def _numbers(term: Term, digits: int, axes: tuple[str, ...]) -> list[tuple[str, 
         line, result = numbers_latex(term, digits, axis, plain), result_latex(term, digits, axis)
         made.append(("" if term.coupled else name, result if line == result else f"{line} = {result}"))
     return made
+
+
+def _indexed(name: str) -> str:
+    r"""\mathrm{x}, and w_{12} for w12."""
+    letters = name.rstrip("0123456789")
+    return rf"\mathrm{{{letters}}}" + (f"_{{{name[len(letters) :]}}}" if letters != name else "")
 
 
 def _copy(text: str) -> None:

@@ -11,11 +11,12 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from app.i18n import tr
 from app.views.numbers import axis_name
 from app.views.worked.math_line import Ink, laid_out
+from app.views.worked.math_tree import text_of
 from app.views.worked.shown import PALE, Shown
 from app.views.worked.term_marks import DrawnArrow, paint_arrow
 from app.views.worked.typesetting import formula, number_latex
 
-_WORDS = 96.0
+_WORDS, _NUMBER = 96.0, 14.0
 _LONGEST = 12.0  # an arrow is never longer than so many sides of its square
 
 
@@ -48,7 +49,8 @@ class DivisorView(QWidget):
             return QRectF()
         theme, columns = shown.theme, self.width() / 2
         foot, head = theme.px(20), theme.px(24)
-        room = min(self.height() - foot - head, columns - theme.px(_WORDS) - theme.px(22))
+        words = max(theme.px(_WORDS), self._words_width(shown))
+        room = min(self.height() - foot - head, columns - words - theme.px(22))
         most = float(max(shown.divisor.size))
         # The arrow below a square may be longer than its side.
         share = float(min(max(shown.divisor.push) / most, _LONGEST)) if most > 0 else 1.0
@@ -60,6 +62,15 @@ class DivisorView(QWidget):
         # The smaller squares stand in the middle of the room that the largest takes.
         left = axis * columns + (room - side if side > 0.6 * room else 0.0) / 2
         return QRectF(left + theme.px(2), self.height() - foot - side, side, side)
+
+    def _words_width(self, shown: Shown) -> float:
+        """Of the longest line beside a square: 0.06806 is longer than 38.50."""
+        theme, divisor = shown.theme, shown.divisor
+        assert divisor is not None
+        metrics = QFontMetricsF(theme.font(_NUMBER, 700))
+        values = (float(value) for value in (*divisor.size, *divisor.push))
+        numbers = (f"= {text_of(number_latex(value, 4))}" for value in values)
+        return theme.px(24 + 6 + 2) + max(metrics.horizontalAdvance(number) for number in numbers)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Both axes."""
@@ -118,7 +129,7 @@ class DivisorView(QWidget):
         ):
             picture = formula(rf"\textcolor{{{color.name()}}}{{{latex}}}", color.name())
             picture.paint(painter, QPointF(left, top), size)
-            font = theme.font(14, 700)
+            font = theme.font(_NUMBER, 700)
             line = laid_out(f"= {number_latex(float(value), 4)}", font, 10_000, upright=False)
             at = QPointF(left + max(picture.width(size), theme.px(24)) + theme.px(6), top - line.lines[0].ascent)
             line.paint(painter, at, _one(color))

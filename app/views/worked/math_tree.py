@@ -16,8 +16,9 @@ _TOKEN = re.compile(r"\\left\\?.|\\right\\?.|\\\\|\\[a-zA-Z]+|\\.|\d[\d.]*(?:\\,
 _NAMES = {
     r"\cdot": "·", r"\infty": "∞", r"\nabla": "∇", r"\Delta": "Δ", r"\delta": "δ", r"\beta": "β", r"\lambda": "λ",
     r"\Lambda": "Λ", r"\varepsilon": "ε", r"\epsilon": "ε", r"\mu": "μ", r"\tau": "τ", r"\rho": "ρ", r"\eta": "η",
-    r"\alpha": "α", r"\gamma": "γ", r"\psi": "ψ", r"\Pi": "Π", r"\geq": "≥", r"\dots": "…", r"\theta": "θ", r"\leq": "≤", r"\max": "max",
+    r"\alpha": "α", r"\gamma": "γ", r"\psi": "ψ", r"\Pi": "Π", r"\geq": "≥", r"\leq": "≤", r"\max": "max",
     r"\min": "min", r"\top": "T", r"\,": " ", r"\;": " ", r"\quad": " ", r"\{": "{", r"\}": "}", "&": " ", r"\\": "; ",
+    r"\dots": "…", r"\theta": "θ",
 }  # fmt: skip
 _ACCENTS = {r"\hat": "\u0302", r"\bar": "\u0304", r"\tilde": "\u0303"}
 _OPENERS = "([|{"

@@ -8,8 +8,9 @@ from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence
 from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.engine.experiment import Experiment, Run
+from app.engine.experiment import Experiment
 from app.engine.trajectory import Trajectory
+from app.engine.worked.along import SeenAlong
 from app.engine.worked.update import WorkedUpdate
 from app.theme import DARK, Theme
 from app.timers import timer
@@ -19,6 +20,7 @@ from app.views.run_look import RunLook
 from app.views.step_update import update_at
 from app.views.worked.arrows import arrows_of, divisor_of
 from app.views.worked.copied import copy_line
+from app.views.worked.ground import Ground, WholeSurface, fits
 from app.views.worked.nothing import reason_for_nothing
 from app.views.worked.page_head import PageHead
 from app.views.worked.pictures import Pictures
@@ -36,6 +38,7 @@ class WorkedPage(QWidget):
     """Told what every view is told; ↑ ↓ walk the terms, Space plays them, 1 to 9 jump, D takes the next digits."""
 
     back_requested = pyqtSignal()
+    axes_chosen = pyqtSignal(object)
     step_by_requested = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,17 +47,20 @@ class WorkedPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme: Theme = DARK
-        self._surface: Surface | None = None
+        self._ground: Ground | None = None
         self._experiment: Experiment | None = None
         self._looks: tuple[RunLook, ...] = ()
         self._trajectories: tuple[Trajectory | None, ...] = ()
         self._selected, self._step, self._term, self._digits = 0, 0, 0, LEAST_DIGITS
         self._symbol = r"\Delta"  # of the term that the page is about: another optimizer may have it elsewhere
         self._lit: int | None = None
-        self._worked: tuple[Trajectory, Run, int, WorkedUpdate | None] | None = None
         self._shown: Shown | None = None
-        self.head, self.terms, self.motion = PageHead(self), TermList(self), SlowMotion(self)
-        self.pictures = Pictures(self)
+        self.head, self.terms, self.motion, self.pictures = (
+            PageHead(self),
+            TermList(self),
+            SlowMotion(self),
+            Pictures(self),
+        )
         self.map, self.divisor = self.pictures.map, self.pictures.divisor
         self._message = QLabel()
         self._message.setWordWrap(True)
@@ -93,6 +99,7 @@ class WorkedPage(QWidget):
 
     def _connect(self) -> None:
         self.head.back_requested.connect(self.back_requested)
+        self.head.axes.axes_chosen.connect(self.axes_chosen)
         for part in (self.terms, self.map, self.divisor, self.motion.chain):
             part.term_hovered.connect(self._light)
         for chooser in (self.terms, self.motion.chain):
@@ -115,9 +122,13 @@ class WorkedPage(QWidget):
 
     def show_experiment(self, surface: Surface, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
         """What is walked down, and how the runs look."""
+        self.show_ground(WholeSurface(surface), experiment, looks)
+
+    def show_ground(self, ground: Ground, experiment: Experiment, looks: tuple[RunLook, ...]) -> None:
+        """The same where more than two parameters walk; `ground` has the two that are shown."""
         if self._experiment is None or len(experiment.runs) != len(self._experiment.runs):
             self._trajectories = ()
-        self._surface, self._experiment, self._looks = surface, experiment, looks
+        self._ground, self._experiment, self._looks = ground, experiment, looks
         self._refresh()
 
     def show_trajectories(self, trajectories: tuple[Trajectory | None, ...]) -> None:
@@ -193,8 +204,8 @@ class WorkedPage(QWidget):
 
     def _refresh(self) -> None:
         """Work the step out and show it; nothing while the page is hidden."""
-        experiment, surface = self._experiment, self._surface
-        if not self.isVisible() or experiment is None or surface is None:
+        experiment, ground = self._experiment, self._ground
+        if not self.isVisible() or experiment is None or ground is None:
             return
         trajectory = self._trajectory()
         update = self._update(trajectory)
@@ -208,46 +219,43 @@ class WorkedPage(QWidget):
             self._message.setText(reason_for_nothing(experiment, trajectory, self._step))
             self.head.show_nothing()
             return
-        self._show(surface, experiment, trajectory, update)
+        self._show(ground, experiment, ground.seen(update, trajectory))
 
-    def _show(self, surface: Surface, experiment: Experiment, trajectory: Trajectory, update: WorkedUpdate) -> None:
+    def _show(self, ground: Ground, experiment: Experiment, seen: SeenAlong) -> None:
+        update, surface = seen.update, ground.surface(seen.whole)
         symbols = [term.latex for term in update.terms]
         if self._term >= len(symbols) or symbols[self._term] != self._symbol:
             same = [place for place, symbol in enumerate(symbols) if symbol == self._symbol]
             self._term = same[-1] if same else min(self._term, len(symbols) - 1)
-        rate = float(trajectory.learning_rates[self._step])
+        rate = float(seen.trajectory.learning_rates[self._step])
         look, run = self._looks[self._selected], experiment.runs[self._selected]
         lit = self._lit if self._lit is not None and self._lit < len(update.terms) else None
         shown = Shown(
-            self._theme, surface, trajectory, look, update, arrows_of(update), divisor_of(update, rate), rate,
-            self._term, self._digits, lit,
+            self._theme, surface, seen.trajectory, look, update, arrows_of(update), divisor_of(update, rate), rate,
+            self._term, self._digits, lit, ground.held(seen.whole),
         )  # fmt: skip
         self._shown = shown
         self.head.show_run(surface, experiment, run, look, self._step)
-        self.head.badge.show_update(update)
+        self.head.axes.show_axes(ground.names, ground.axes)
+        self.head.badge.show_update(seen.whole)
         for part in (self.terms, self.pictures, self.motion):
             part.show_terms(shown)
 
     def _trajectory(self) -> Trajectory | None:
-        return self._trajectories[self._selected] if self._selected < len(self._trajectories) else None
+        """Of the run; None while what is there is of other parameters."""
+        found = self._trajectories[self._selected] if self._selected < len(self._trajectories) else None
+        return found if fits(self._ground, found) else None
 
     def _update(self, trajectory: Trajectory | None) -> WorkedUpdate | None:
         assert self._experiment is not None
         if trajectory is None or self._selected >= len(self._experiment.runs):
             return None
-        # The record itself is part of the key: while rows arrive it is another one each time.
-        run = self._experiment.runs[self._selected]
-        known = self._worked
-        if known is None or known[0] is not trajectory or known[1:3] != (run, self._step):
-            known = self._worked = (trajectory, run, self._step, update_at(run, trajectory, self._step))
-        return known[3]
+        return update_at(self._experiment.runs[self._selected], trajectory, self._step)
 
     def event(self, event: QEvent | None) -> bool:
         """The page's own keys come before the window's shortcuts."""
-        if event is not None and event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if self._wish(event) is not None:
-                event.accept()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._wish(event):
+            event.accept()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:

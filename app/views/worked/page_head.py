@@ -20,6 +20,7 @@ from app.views.number_text import shown_number
 from app.views.numbers import MINUS, tick
 from app.views.run_look import RunLook
 from app.views.run_sample import HEIGHT, WIDTH, paint_sample
+from app.views.worked.axes_chooser import AxesChooser
 from app.views.worked.math_tree import text_of
 from surfaces.surface import Surface
 
@@ -35,8 +36,9 @@ class PageHead(QWidget):
         explain(self.back, tr("Back (Escape)"), tr("The whole walk again."))
         self.title, self._name = QLabel(), QLabel()
         self._sample, self._about, self.badge = _Sample(self), ElidedLabel(parent=self), Badge(self)
+        self.axes = AxesChooser(self)
         self._row = QHBoxLayout(self)
-        for widget in (self.back, self.title, self._sample, self._name):
+        for widget in (self.back, self.title, self._sample, self._name, self.axes):
             self._row.addWidget(widget)
         self._row.addWidget(self._about, 1)
         self._row.addWidget(self.badge)
@@ -53,6 +55,7 @@ class PageHead(QWidget):
         self._about.show_theme(theme)
         self._about.setFont(theme.font(14))
         self._sample.show_theme(theme)
+        self.axes.show_theme(theme)
         self.badge.show_theme(theme)
 
     def show_run(self, surface: Surface, experiment: Experiment, run: Run, look: RunLook, step: int) -> None:
@@ -67,6 +70,7 @@ class PageHead(QWidget):
         """There is no step to take apart."""
         self.title.setText(tr("A step, taken apart"))
         self.badge.hide()
+        self.axes.hide()
 
 
 def settings_text(run: Run, step: int) -> str:
@@ -146,7 +150,7 @@ class Badge(QWidget):
         self._fit()
 
     def show_update(self, update: WorkedUpdate) -> None:
-        """The largest difference of both axes, and the limit there."""
+        """The largest difference of all parameters, and the limit there."""
         self._agrees = agrees(update)
         axis = int(np.argmax(np.nan_to_num(update.difference / update.limit, nan=np.inf)))
         difference, limit = float(update.difference[axis]), float(update.limit[axis])

@@ -37,8 +37,7 @@ class Pictures(QWidget):
         """Take fonts and sizes."""
         for title in (self._map_title, self._divisor_title):
             title.setFont(theme.font(15, 600))
-        quiet = f"<span style='font-weight: 400; color: {theme.text2}'>"
-        what = tr("{begin}the usual size of the slope{end}", begin=quiet, end="</span>")
+        what = tr("{begin}the usual size of the slope{end}", begin=_quiet(theme), end="</span>")
         self._divisor_title.setText(f"{tr('The divisor:')} {what}")
         margin, gap = theme.px(12), theme.px(7)
         self._column.setSpacing(theme.px(10))
@@ -48,6 +47,13 @@ class Pictures(QWidget):
 
     def show_terms(self, shown: Shown) -> None:
         """Another step, another term, another light."""
+        title = tr("The same terms on the map")
+        held = f" {_quiet(shown.theme)}{shown.held}</span>" if shown.held else ""
+        self._map_title.setText(f"{title}{':' if held else ''}{held}")
         self._divisor_panel.setVisible(shown.divisor is not None)
         self.map.show_terms(shown)
         self.divisor.show_terms(shown)
+
+
+def _quiet(theme: Theme) -> str:
+    return f"<span style='font-weight: 400; color: {theme.text2}'>"

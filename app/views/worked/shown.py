@@ -23,7 +23,9 @@ COMING = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """`term` is the current one, those after it are not revealed yet; `lit` is the one pointed at, if any."""
+    """`term` is the current one, those after it are not revealed yet; `lit` is the one pointed at, if any. `held` says
+    where the parameters are that are not shown.
+    """
 
     theme: Theme
     surface: Surface
@@ -36,6 +38,7 @@ class Shown:
     term: int = 0
     digits: int = 4
     lit: int | None = None
+    held: str = ""
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +17,7 @@ from app.views.worked.shown import Shown
 from app.views.worked.typesetting import formula_latex, marked, numbers_latex, plain, result_latex
 
 State = Literal["open", "folded", "current", "coming"]
-_GRADIENT = r"\nabla f"
+_GRADIENT = re.compile(r"\\nabla ([fL])")
 RESULTS: Role = "point"  # what a result is marked as, whatever its term is
 FORMULA = {"open": 18.0, "folded": 15.0, "current": 23.0, "coming": 18.0}
 NUMBERS = {"open": 13.5, "folded": 13.5, "current": 16.0, "coming": 13.5}
@@ -70,8 +71,8 @@ def cell_of(shown: Shown, index: int, state: State, axis: int, left: float, room
     term, theme = shown.terms[index], shown.theme
     numbers, result = numbers_latex(term, shown.digits, axis), result_latex(term, shown.digits, axis)
     words, line = "", None
-    if state != "folded" and _GRADIENT in formula_latex(term):
-        words = tr("slope of f along {axis}", axis=axis_name(shown.surface.axes[axis]))
+    if state != "folded" and (slope := _GRADIENT.search(formula_latex(term))):
+        words = tr("slope of {loss} along {axis}", loss=slope[1], axis=axis_name(shown.surface.axes[axis]))
     elif state != "folded" and numbers_latex(term, shown.digits, axis, plain) != result:
         line = laid_out(numbers, theme.font(NUMBERS[state] * zoom), room, upright=state == "current")
     font = theme.font(_RESULT[state] * zoom, 700)

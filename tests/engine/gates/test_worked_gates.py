@@ -37,7 +37,7 @@ CHANGED = (
     {"schedule": Schedule("CosineAnnealingLR", (("T_max", 15),))},
     {"treatment": Treatment(noise=0.3, clip=0.5)},
     {"treatment": Treatment(batch=3, clip_value=0.1)},
-    {"edits": (Edit(10, (("lr", 0.02),)),)},
+    {"edits": (Edit(5, (("lr", 0.02),)),)},
 )
 BY_TASK = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
 BY_DTYPE = pytest.mark.parametrize("dtype", DTYPES)
@@ -45,7 +45,7 @@ BY_RUN = pytest.mark.parametrize("run", ON_GATES, ids=identity)
 
 
 @cache
-def recorded(run: Run, task: GateTask, dtype: str = "float64", steps: int = 30) -> Trajectory:
+def recorded(run: Run, task: GateTask, dtype: str = "float64", steps: int = 12) -> Trajectory:
     return record(Experiment("", (), (run,), dtype, steps, 2, gate=task))[0]  # type: ignore[arg-type]
 
 
@@ -67,16 +67,12 @@ def test_the_terms_of_a_gate_lead_where_torch_went(run: Run, dtype: str, task: G
 
 
 @BY_TASK
-@BY_RUN
+@pytest.mark.parametrize("run", [run for run in ON_GATES if run.optimizer != "Adafactor"], ids=identity)
 def test_the_terms_of_a_gate_are_what_torch_keeps_in_its_state(run: Run, task: GateTask) -> None:
     trajectory = recorded(run, task)
-    named = {name: rows for name, rows in trajectory.state.items() if name in STATE[run.optimizer]}
-    assert run.optimizer == "Adafactor" or named.keys() == trajectory.state.keys()
     for update in updates_of(run, trajectory):
         terms = {each.latex: each.value for each in update.terms}
-        for name, rows in named.items():
-            if run.optimizer == "Adafactor":
-                continue
+        for name, rows in trajectory.state.items():
             eps, real = float(np.finfo(rows.dtype).eps), rows[update.step + 1].astype(float)
             about = float(np.abs(trajectory.gradients[: update.step + 1]).max())
             value = np.broadcast_to(terms[STATE[run.optimizer][name]], real.shape)
@@ -90,9 +86,9 @@ def test_schedules_treated_gradients_and_edits_of_a_gate_are_in_it(
     name: str, changed: dict[str, object], task: GateTask
 ) -> None:
     if name == "Rprop" and "treatment" not in changed:
-        changed = {"edits": (Edit(10, (("etas", (0.3, 1.5)),)),)}
+        changed = {"edits": (Edit(5, (("etas", (0.3, 1.5)),)),)}
     run = replace(Run(name, (("lr", 0.05),)), **changed)  # type: ignore[arg-type]
-    trajectory = recorded(run, task, "float32", 20)
+    trajectory = recorded(run, task, "float32", 8)
     assert [each.step for each in updates_of(run, trajectory) if not each.agrees] == []
 
 
@@ -107,7 +103,7 @@ def test_adafactor_factors_as_torch_does(task: GateTask) -> None:
     targets = torch.tensor([row.target for row in task.rows], dtype=torch.float64)
     for _ in range(6):
         optimizer.zero_grad()
-        mean_loss(task, module(inputs).squeeze(1), targets).backward()  # type: ignore[no-untyped-call]
+        mean_loss(task, module(inputs).squeeze(1), targets).backward()
         optimizer.step()
     terms = {each.latex: each.value for each in update.terms}
     layers = [layer for layer in module.modules() if isinstance(layer, torch.nn.Linear)]
