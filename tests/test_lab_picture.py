@@ -57,9 +57,9 @@ def screenshot(qtbot, window: Window) -> QImage:
     images = [window.grab().toImage()]
 
     def is_still() -> bool:
-        QApplication.sendPostedEvents()  # layouts that wait would move things right after the picture
+        """Several in a row, with events between them: a layout that waits moves things after the first."""
         images.append(window.grab().toImage())
-        return difference(*images[-2:]) == 0
+        return len(images) > 5 and all(image == images[-1] for image in images[-5:])
 
     qtbot.waitUntil(is_still, timeout=5000)
     return images[-1]

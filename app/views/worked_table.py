@@ -127,6 +127,7 @@ class TermTable(QTableView):
         theme, view = self.theme, self.viewport()
         assert view is not None
         self._rows.setMinimumSectionSize(self.row_height)
+        self._heads.setMinimumSectionSize(1)  # else as wide as the style wants, with the font of the moment
         self._rows.setDefaultSectionSize(self.row_height)
         symbol, value = theme.px(_SYMBOL), theme.px(_VALUE)
         for column, width in ((SYMBOL, symbol), (FIRST, value), (SECOND, value)):
