@@ -57,7 +57,7 @@ class ChoiceButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The text with its chevron."""
         wanted = QFontMetrics(self.font()).horizontalAdvance(self.chosen_text)
-        return QSize(wanted + self._theme.px(2 + 20) + 5, self.height())
+        return QSize(wanted + self._theme.px(22 if self._ghost else 35) + 5, self.height())
 
     def minimumSizeHint(self) -> QSize:
         """All of it where it is a title, else a few letters; the rest is elided."""

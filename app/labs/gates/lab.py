@@ -16,12 +16,15 @@ from app.gl_setup import GLTier
 from app.i18n import tr
 from app.labs.gates.endings import endings_of
 from app.labs.gates.ground import ground_of
+from app.labs.gates.network_page import NetworkPage
 from app.labs.gates.page import GatesPage, Shown
 from app.labs.gates.study_link import StudyLink
+from app.labs.gates.taken_apart import TakenApart
 from app.labs.gates.unit_page import UnitPage
 from app.labs.gates.wishes import GatesWishes, has_three_ways
 from app.labs.run_wishes import RunWishes
 from app.labs.seen import Seen, scene_of
+from app.labs.transport_link import link_transport
 from app.labs.worked_page import OpenedPage
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
@@ -61,9 +64,10 @@ class GatesLab(QWidget):
         self._trajectories: Trajectories = ()
         self.header, self.transport, self.drawer = GatesHeader(self), Transport(self), RunsDrawer(self)
         self.runs = self.drawer.runs
-        self.pages: dict[str, GatesPage] = {"unit": UnitPage(tier != "none")}
+        self.pages: dict[str, GatesPage] = {"unit": UnitPage(tier != "none"), "network": NetworkPage(self.studies)}
         self.page_key = "unit"
         self.notice, self.taken_apart = Notice(self), WorkedPage(self)
+        self.apart = TakenApart(self.taken_apart, self)
         self.wishes = GatesWishes(store, playback, self)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
@@ -94,15 +98,8 @@ class GatesLab(QWidget):
         self._worker.request_failed.connect(self._show_failure)
         self.notice.retry_requested.connect(self._worker.start)
         playback.step_changed.connect(self.show_step)
-        playback.playing_changed.connect(transport.show_playing)
-        playback.speed_changed.connect(transport.show_speed)
-        transport.play_toggled.connect(playback.toggle)
-        transport.step_requested.connect(self._request_step)
-        transport.step_back_requested.connect(lambda: playback.step_by(-1))
-        transport.step_on_requested.connect(lambda: playback.step_by(1))
-        transport.first_requested.connect(lambda: self._request_step(0))
-        transport.last_requested.connect(lambda: self._request_step(playback.steps))
-        transport.speed_chosen.connect(playback.set_speed)
+        link_transport(transport, playback)
+        self.taken_apart.step_by_requested.connect(playback.step_by)
         for page in self.pages.values():
             self.wishes.hear_page(page)
             page.row_picked.connect(self.show_row)
@@ -186,6 +183,7 @@ class GatesLab(QWidget):
         network = trajectories[-count:] if page.needs_network and count else ()
         self._shown = replace(self._shown, unit=unit, network=network)
         page.show_shown(self._shown)
+        self.apart.show_shown(self._shown, not page.needs_unit)
         self.runs.show_trajectories(unit or network)
         if not self._diagnosis_timer.isActive():
             self._diagnosis_timer.start()
@@ -193,6 +191,7 @@ class GatesLab(QWidget):
     def show_step(self, step: int) -> None:
         """Tell the page where the playhead is."""
         self.page.show_step(step)
+        self.taken_apart.show_step(step)
         self.transport.show_step(step)
 
     def show_row(self, row: int) -> None:
@@ -228,10 +227,6 @@ class GatesLab(QWidget):
     def _show_failure(self, reason: Message) -> None:
         self.notice.show_sentence(tr(reason), retry=self._worker.state == "failed")
         self._place_notice()
-
-    def _request_step(self, step: int) -> None:
-        self._playback.pause()
-        self._playback.go_to(step)
 
     def show_controls(self, shown: bool) -> None:
         """Open or close the runs."""

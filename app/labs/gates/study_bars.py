@@ -43,7 +43,9 @@ def bars_of(document: GatesDocument, kind: Kind) -> tuple[StudyBar, ...]:
     run = document.experiment.runs[document.selected]
     network = replace(document.network, start=())
     if kind == "hidden":
-        return tuple(_bar(document, h, str(h), replace(network, hidden=h), run) for h in HIDDEN)
+        return tuple(
+            _bar(document, h, str(h), replace(network, hidden=h), run) for h in sorted({*HIDDEN, network.hidden})
+        )
     if kind == "activation":
         hidden = [each for each in ACTIVATIONS if each.hidden]
         return tuple(

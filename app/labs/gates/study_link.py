@@ -10,7 +10,7 @@ from app.gates_document import GatesDocument
 from app.labs.gates.study_bars import Kind, StudyBar, bars_of, counts_by_key, is_quick, with_seed
 from app.store import Document, Store
 from app.timers import timer
-from app.views.gates.seed_bars_count import SeedCount
+from app.views.gates.seed_bars_count import SeedCount, next_seed
 from app.worker_client import WorkerClient
 from surfaces.message import Message
 
@@ -72,6 +72,11 @@ class StudyLink(QObject):
         return key, self._store.experiment.seed
 
     @property
+    def count_on_screen(self) -> SeedCount | None:
+        """What is known of the network on screen; None without a run."""
+        return self.counts.get(self.chosen[0])
+
+    @property
     def running(self) -> bool:
         """Whether seeds are being trained, or torch is being loaded for it."""
         return bool(self._asked)
@@ -119,6 +124,12 @@ class StudyLink(QObject):
             return
         self._store.end_gesture()
         self._store.edit(with_seed(document, bar, seed, {**self._known, **self._partial}.get(bar.study, ())))
+
+    def pick_failing(self) -> None:
+        """Show the network on screen from its next seed that fails, where one is known."""
+        (key, seed), count = self.chosen, self.count_on_screen
+        if count is not None and count.failed:
+            self.pick(key, next_seed(count.failed, seed))
 
     def stop(self) -> None:
         """End the process."""

@@ -20,6 +20,7 @@ Array = npt.NDArray[Any]
 HARD = ("step", "sign")
 NOTHING = np.empty(0)
 _SAME_PLACE = 1e-6
+_HIDING = 0.06
 _CROSSED = ((0, 1, 1, 0), (1, 0, 0, 1))
 DIAGONALS = (((0.0, 0.0), (1.0, 1.0)), ((0.0, 1.0), (1.0, 0.0)))
 
@@ -129,10 +130,17 @@ class PlaneContent:
         """The rows, those together that lie on one point."""
         together: list[list[int]] = []
         for index, spot in enumerate(self.spots):
-            near = (each for each in together if np.abs(self.spots[each[0]] - spot).max() <= _SAME_PLACE)
+            near = (each for each in together if (np.abs(self.spots[each[0]] - spot) <= self._same).all())
             found = next(near, None)
             together.append([index]) if found is None else found.append(index)
         return tuple(self._place(tuple(each)) for each in together)
+
+    @property
+    def _same(self) -> Array:
+        """So close along each axis rows are on one point: on a hidden plane where their marks hide each other."""
+        if self.points is None:
+            return np.full(2, _SAME_PLACE)
+        return np.array([_HIDING * (axis.range[1] - axis.range[0]) for axis in self.axes])
 
     @cached_property
     def proof_shown(self) -> bool:
