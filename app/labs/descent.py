@@ -22,6 +22,7 @@ from app.labs.seen import Seen, scene_of
 from app.labs.setup_wishes import SetupWishes
 from app.labs.side_panel import LOW, TALL, SidePanel
 from app.labs.stage import Stage
+from app.labs.transport_link import link_transport
 from app.labs.view_control import ViewControl
 from app.labs.worked_link import WorkedLink
 from app.labs.worked_page import OpenedPage
@@ -132,8 +133,7 @@ class DescentLab(QWidget):
         self._worker.state_changed.connect(self._show_worker)
         self._worker.request_failed.connect(self._show_failure)
         self._playback.step_changed.connect(self.show_step)
-        self._playback.playing_changed.connect(self.transport.show_playing)
-        self._playback.speed_changed.connect(self.transport.show_speed)
+        link_transport(self.transport, self._playback)
 
     def _connect_wishes(self) -> None:
         store, playback, transport = self._store, self._playback, self.transport
@@ -156,13 +156,6 @@ class DescentLab(QWidget):
         self.runs.head.race_requested.connect(self.opened_race.open)
         self.worked.page_requested.connect(self.opened_page.open)
         self.view_control.changed.connect(lambda: self.taken_apart.show_height(self.view_control.height))
-        transport.play_toggled.connect(playback.toggle)
-        transport.step_requested.connect(self._request_step)
-        transport.step_back_requested.connect(lambda: playback.step_by(-1))
-        transport.step_on_requested.connect(lambda: playback.step_by(1))
-        transport.first_requested.connect(lambda: self._request_step(0))
-        transport.last_requested.connect(lambda: self._request_step(playback.steps))
-        transport.speed_chosen.connect(playback.set_speed)
 
     def show_theme(self, theme: Theme, width: int, height: int) -> None:
         """Take colors, fonts and sizes, and the layout for a window of that size."""
