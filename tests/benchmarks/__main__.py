@@ -15,6 +15,7 @@ from tests.benchmarks.figure import Figure
 BENCHMARKS = (
     "recording",
     "sweep",
+    "gate_study",
     "dragging",
     "animation",
     "orbit",

@@ -13,6 +13,7 @@ import torch
 from torch.nn import functional
 
 from app.engine.experiment import Dtype, Experiment, Run
+from app.engine.gates.apart import SeedsLinear
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import output_activation
 from app.engine.gates.modules import HIDDEN, OUTPUT, build_module
@@ -44,6 +45,9 @@ class SeedsWalker:
         points, targets = data_of(task)
         self._inputs = torch.tensor(points, dtype=kind).expand(len(seeds), -1, -1)
         self._targets = torch.tensor(targets, dtype=kind).expand(len(seeds), -1)
+        parts = self._parts()
+        layers = zip(parts[::2], parts[1::2], strict=True)
+        self._layers = [SeedsLinear(bias, weight, len(targets)) for bias, weight in layers]
         self._hidden = HIDDEN[task.activation]() if task.hidden else None
         self.losses: Array = np.full(len(seeds), np.nan)
 
@@ -55,11 +59,10 @@ class SeedsWalker:
         """The sum over all seeds; `samples` are for those that walk alone."""
         assert samples is None
         inputs = self._inputs
-        parts = torch.split(self.parameters[0], self._sizes)
-        *below, bias, weight = [part.view(shape) for part, shape in zip(parts, self._shapes, strict=True)]
+        *below, bias, weight = self._parts()
         if self._hidden is not None:
-            inputs = self._hidden(_linear(inputs, below[0], below[1]))
-        z = _linear(inputs, bias, weight).squeeze(2)
+            inputs = self._hidden(self._layers[0](inputs, below[0], below[1]))
+        z = self._layers[-1](inputs, bias, weight).squeeze(2)
         losses = _row_losses(self._task, z, self._targets).mean(1)
         self.losses = losses.detach().numpy()
         return losses.sum()
@@ -71,6 +74,11 @@ class SeedsWalker:
     def arranged(self, vector: Array) -> Array:
         """There is but one order."""
         return vector
+
+    def _parts(self) -> list[torch.Tensor]:
+        """Biases and weights, layer after layer, each (S, ...)."""
+        parts = torch.split(self.parameters[0], self._sizes)
+        return [part.view(shape) for part, shape in zip(parts, self._shapes, strict=True)]
 
     def by_seed(self, vectors: Array) -> Array:
         """Vectors (..., S·P) like `values`, apart by seed: (..., S, P)."""
@@ -90,11 +98,6 @@ class SeedsObjective:
     def begin(self, experiment: Experiment, run: Run) -> SeedsWalker:
         """All seeds, where they are."""
         return self._walker
-
-
-def _linear(inputs: torch.Tensor, bias: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-    """`nn.Linear` of every seed: inputs (S, N, in), bias (S, out) and weight (S, out, in) to (S, N, out)."""
-    return torch.baddbmm(bias.unsqueeze(1), inputs, weight.transpose(1, 2))
 
 
 def _row_losses(task: GateTask, z: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
