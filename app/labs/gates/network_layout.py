@@ -26,7 +26,7 @@ class NetworkLayout:
         self._page, self._left, self._middle_cards, self._sights, self._curves = page, left, middle, sights, curves
         self._theme: Theme | None = None
         self._sight = "hidden"
-        self._narrow = False
+        self._wide_seeds = False
         choices = (("hidden", tr("Hidden space")), ("seeds", tr("Many seeds")))
         self.sight = Segments(choices, tr("Shown"), page)
         self.sight.show_choice(self._sight)
@@ -67,6 +67,11 @@ class NetworkLayout:
         self.sight.show_choice(key)
         self.divide()
 
+    def show_wide_seeds(self, wide: bool) -> None:
+        """Whether the seeds need the whole column."""
+        self._wide_seeds = wide
+        self.divide()
+
     def middle_place(self) -> QRect:
         """Where the middle column is."""
         return self._middle_cards[0].geometry().united(self._middle_cards[-1].geometry())
@@ -86,5 +91,6 @@ class NetworkLayout:
             card.setFixedWidth(middle)
         narrow = width - middle - left < theme.px(BESIDE)
         self.sight.setVisible(narrow)
-        for card, key in zip(self._sights, ("hidden", "seeds"), strict=True):
-            card.setVisible(not narrow or key == self._sight)
+        hidden, seeds = self._sights
+        hidden.setVisible(self._sight == "hidden" if narrow else not self._wide_seeds)
+        seeds.setVisible(not narrow or self._sight == "seeds")

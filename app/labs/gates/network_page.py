@@ -42,7 +42,7 @@ class NetworkPage(GatesPage):
         self._studies = studies
         self.plane, self.verdict, self.outcome = PlaneView(), VerdictBar(), OutcomeBar()
         self.choices, self.diagram = NetworkChoices(), DiagramView()
-        self.row, self.table = RowView(), TableView()
+        self.row, self.table = RowView(headed=False), TableView()
         self.hidden, self.curves, self.seeds = HiddenSpace(), CurvesView(), StudyPanel(studies)
         views = (("table", tr("Table"), self.table), ("row", tr("Row, worked"), self.row))
         self.zooms = Switched(tr("Shown"), views)
@@ -59,7 +59,7 @@ class NetworkPage(GatesPage):
         column.addWidget(self.verdict)
         column.addWidget(self.outcome)
         self._diagram_card = Card(self.diagram, tr("The network"))
-        self._hidden_card = Card(self.hidden, tr("Hidden space"), tools=(self.hidden.tools,))
+        self._hidden_card = Card(self.hidden, tr("Hidden space"), tr("what the output sees"))
         self.parts = NetworkLayout(
             self,
             Card(left, tr("What the network says"), tr("each dashed line is a hidden unit")),
@@ -85,6 +85,7 @@ class NetworkPage(GatesPage):
         choices.seed_chosen.connect(self.seed_chosen)
         choices.failing_seed_wanted.connect(self._studies.pick_failing)
         self._studies.changed.connect(self._show_studies)
+        self.seeds.kind_changed.connect(lambda: self.parts.show_wide_seeds(self.seeds.needs_width))
         self.hidden.axes_changed.connect(self._show_note)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +21,8 @@ from app.views.sentence import Sentence
 
 class StudyPanel(QWidget):
     """Counting begins when it is shown, and ends when it is hidden."""
+
+    kind_changed = pyqtSignal()
 
     def __init__(self, studies: StudyLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,16 @@ class StudyPanel(QWidget):
         self.bars.cancel_requested.connect(studies.cancel)
         studies.changed.connect(self._show)
 
+    @property
+    def needs_width(self) -> bool:
+        """Whether there are more bars than half a column has room for."""
+        return self._kind == "optimizer"
+
+    def show_kind(self, kind: Kind) -> None:
+        """Bars that stand for something else."""
+        self.kinds.show_choice(kind)
+        self._choose(kind)
+
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
@@ -63,6 +76,7 @@ class StudyPanel(QWidget):
     def _choose(self, kind: str) -> None:
         self._kind = cast(Kind, kind)
         self._studies.open(self._kind)
+        self.kind_changed.emit()
 
     def _show(self) -> None:
         studies = self._studies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.gates.task import GateTask
 from app.i18n import tr
@@ -48,12 +48,11 @@ class HiddenSpace(QWidget):
         self.tools = QWidget()
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.across, self._against, self.up):
-            row.addWidget(widget)
-        for choice in (self.across, self.up):
-            choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for widget, stretch in ((self.across, 1), (self._against, 0), (self.up, 1)):
+            row.addWidget(widget, stretch)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.tools)
         self._column.addWidget(self.plane, 1)
         self.across.chosen.connect(lambda key: self.show_axes(HiddenAxes(int(key), self._axes.up)))
         self.up.chosen.connect(lambda key: self.show_axes(HiddenAxes(self._axes.across, int(key))))
@@ -73,6 +72,7 @@ class HiddenSpace(QWidget):
         """Take colors, fonts and sizes."""
         self._theme = theme
         self.plane.show_theme(theme)
+        self._column.setSpacing(theme.px(2))
         self._against.setFont(theme.font(theme.label_size))
         for choice in (self.across, self.up):
             choice.show_theme(theme)
@@ -120,9 +120,9 @@ class HiddenSpace(QWidget):
     def note(self) -> str:
         """What the picture shows, in a few words."""
         if self._axes.up == NONE:
-            return tr("one unit: all rows on a line")
+            return tr("one unit, one line")
         if self._axes.across == SUM:
-            return tr("the output's line is z = 0")
+            return tr("the line is z = 0")
         if self._task.hidden == 2:
             return tr("what the output sees")
         return tr("two units of {hidden}", hidden=self._task.hidden)

@@ -17,7 +17,7 @@ from app.views.gates.plane_content import PlanePoint
 Array = npt.NDArray[Any]
 SUM, NONE = -1, -2
 """Instead of a hidden unit: the output's sum z, and nothing."""
-_ROOM = 1.3
+_ROOM = 1.5
 _BOUNDED = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0), "sign": (-1.0, 1.0), "step": (0.0, 1.0)}
 
 
@@ -87,7 +87,7 @@ def plane_axis(task: GateTask, axis: int, places: Array) -> PlaneAxis:
     finite = places[np.isfinite(places)]
     reach = rounded_up(float(np.abs(finite).max(initial=0.0)))
     if axis == SUM:
-        return PlaneAxis(name, (-_ROOM * reach, _ROOM * reach), (-reach, 0.0, reach))
+        return PlaneAxis(name, (-1.3 * reach, 1.3 * reach), (-reach, 0.0, reach))
     return PlaneAxis(name, (-0.25 * reach, 1.25 * reach), (0.0, reach / 2, reach))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -10,11 +12,12 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.icons import icon_pixmap
 
+_PAIR = re.compile(r"\((\S+), (\S+)\)")  # (0, 1) stays on one line
 _ICONS = {"ok": "check", "warn": "warn", "danger": "warn"}
 
 
 class OutcomeBar(QWidget):
-    """Two lines of text; the whole sentence is in the tooltip."""
+    """Up to three lines of text; the whole sentence is in the tooltip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class OutcomeBar(QWidget):
         self._said.setFont(theme.font(theme.body_size))
         self._row.setContentsMargins(theme.px(8), 0, theme.px(6), 0)
         self._row.setSpacing(theme.px(10))
-        self.setFixedHeight(theme.px(40))
+        self.setFixedHeight(theme.px(56))
         self._show()
 
     def show_diagnosis(self, found: Diagnosis | None) -> None:
@@ -54,7 +57,7 @@ class OutcomeBar(QWidget):
             self._said.clear()
             return
         text = tr("At the end: {sentence}", sentence=tr(found.sentence)) if found.kind else tr(found.sentence)
-        self._said.setText(text)
+        self._said.setText(_PAIR.sub("(\\1,\u00a0\\2)", text))
         self._said.setToolTip(text)
         size = self._theme.px(18)
         if found.kind in _ICONS:

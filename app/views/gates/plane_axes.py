@@ -32,7 +32,8 @@ def plane_area(theme: Theme, axes: tuple[PlaneAxis, PlaneAxis], size: QSizeF) ->
     metrics = QFontMetricsF(theme.font(theme.body_size))
     across, up = axes
     widest = max((metrics.horizontalAdvance(tick(each)) for each in up.ticks), default=0.0)
-    left = round(widest + theme.px(10) + (metrics.height() if up.text else 0))
+    named = 0.0 if up.text else _title_width(theme, up)
+    left = round(max(widest, named) + theme.px(10) + (metrics.height() if up.text else 0))
     right, top = theme.px(8), theme.px(8)
     bottom = round(metrics.height() + theme.px(8))
     side = max(1, int(min(size.width() - left - right, size.height() - top - bottom)))

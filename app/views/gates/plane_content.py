@@ -20,7 +20,7 @@ Array = npt.NDArray[Any]
 HARD = ("step", "sign")
 NOTHING = np.empty(0)
 _SAME_PLACE = 1e-6
-_HIDING = 0.06
+_HIDING = 0.09
 _CROSSED = ((0, 1, 1, 0), (1, 0, 0, 1))
 DIAGONALS = (((0.0, 0.0), (1.0, 1.0)), ((0.0, 1.0), (1.0, 0.0)))
 

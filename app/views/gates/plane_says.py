@@ -6,6 +6,7 @@ import numpy as np
 from PyQt6.QtCore import QPointF
 
 from app.engine.gates.forward import says
+from app.engine.gates.verdict import TINY
 from app.i18n import tr
 from app.theme import Theme
 from app.views.gates.plane_content import PlaneContent
@@ -38,7 +39,7 @@ def says_labels(content: PlaneContent, area: PlotArea, theme: Theme, room: Room)
     deep = np.abs(z - content.level).min(1)
     labels = []
     for target, text in enumerate(texts):
-        fits = (said == target).all(1) & (room.collision(boxes) < 1)
+        fits = (said == target).all(1) & (deep >= TINY) & (room.collision(boxes) < 1)
         if fits.any():
             best = int(np.where(fits, deep, -1.0).argmax())
             room.take(boxes[best])
