@@ -58,6 +58,10 @@ def _drawable(scene: Scene, tier: GLTier) -> Drawable:
         from app.lab_picture import LabPicture
 
         return LabPicture(scene, tier)
+    if scene.experiment.gate is not None:
+        from app.export.gate_picture import GateArtist
+
+        return GateArtist(scene, tier)
     from app.export.picture import Artist
 
     return Artist(scene, tier)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QFontMetricsF, QPainter
 
 from app.engine.run_name import run_names
+from app.export.caption_text import numbers_of, title_of
 from app.export.scene import Scene
 from app.i18n import tr
 from app.theme import Theme
-from app.views.numbers import axis_name, short_number
 from app.views.run_look import RunLook, own_names
 from app.views.run_style import draw_marker, run_pen
-from surfaces.surface import Surface
 
 _WIDTH, _HEAD, _LINE, _GAP, _MARGIN, _SAMPLE = 276, 62, 18, 12, 16, 34
 _LINES = 3
@@ -45,7 +43,7 @@ def plan(size: tuple[int, int], runs: int, theme: Theme) -> Plan:
 
 
 def paint_caption(
-    painter: QPainter, theme: Theme, scene: Scene, surface: Surface, looks: tuple[RunLook, ...], step: int, columns: int
+    painter: QPainter, theme: Theme, scene: Scene, looks: tuple[RunLook, ...], step: int, columns: int
 ) -> None:
     """Paint it into the upper left corner, the runs in so many columns."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -53,25 +51,15 @@ def paint_caption(
     steps = tr("Step {step} of {steps}", step=step, steps=scene.experiment.steps)
     title = theme.font(theme.step_size, 600)
     width = theme.px(_WIDTH) - 2 * margin
-    shown = QFontMetricsF(title).elidedText(tr(surface.name), Qt.TextElideMode.ElideRight, width)
+    shown = QFontMetricsF(title).elidedText(title_of(scene.experiment), Qt.TextElideMode.ElideRight, width)
     _write(painter, theme, (margin, theme.px(30)), shown, "text", theme.step_size, 600)
     _write(painter, theme, (margin, theme.px(50)), f"{steps} · {scene.experiment.dtype}", "text2", theme.label_size)
     names = run_names(scene.experiment.runs, own_names(looks))
     for place, index in enumerate(index for index, look in enumerate(looks) if look.visible):
         left = margin + place % columns * theme.px(_WIDTH)
         top = theme.px(_HEAD) + place // columns * theme.px(_LINES * _LINE + _GAP)
-        numbers = _numbers(scene, surface, index, step)
+        numbers = numbers_of(scene, index, step)
         _paint_run(painter, theme, looks[index], QPointF(left, top), tr(names[index]), numbers)
-
-
-def _numbers(scene: Scene, surface: Surface, index: int, step: int) -> tuple[str, str]:
-    trajectory = scene.trajectories[index]
-    row = trajectory.row(step)
-    slope = math.hypot(*trajectory.gradients[row].tolist())
-    loss = short_number(float(trajectory.losses[row]))
-    values = tr("loss {loss}   ‖∇f‖ {gradient}", loss=loss, gradient=short_number(slope, 3))
-    x, y = (short_number(float(value), 3) for value in trajectory.parameters[row])
-    return values, f"{axis_name(surface.axes[0])} {x}   {axis_name(surface.axes[1])} {y}"
 
 
 def _paint_run(
@@ -87,7 +75,9 @@ def _paint_run(
     room = corner.x() + theme.px(_WIDTH) - 2 * theme.px(_MARGIN) - left
     shown = QFontMetricsF(theme.font(theme.body_size, 600)).elidedText(name, Qt.TextElideMode.ElideRight, room)
     _write(painter, theme, (left, corner.y() + theme.px(14)), shown, "text", theme.body_size, 600)
-    for row, text in enumerate(numbers, 1):
+    narrow = QFontMetricsF(theme.font(theme.label_size))
+    for row, line_ in enumerate(numbers, 1):
+        text = narrow.elidedText(line_, Qt.TextElideMode.ElideRight, room + theme.px(_MARGIN) / 2)
         _write(painter, theme, (left, corner.y() + theme.px(14) + row * line), text, "text2", theme.label_size)
 
 

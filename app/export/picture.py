@@ -76,7 +76,7 @@ class Artist:
         paint_ground(painter, self.theme, self._scene.size, self._plan)
         painter.drawImage(left, top, drawn)
         if self._plan.columns:
-            paint_caption(painter, self.theme, self._scene, self._surface, self._looks, step, self._plan.columns)
+            paint_caption(painter, self.theme, self._scene, self._looks, step, self._plan.columns)
         painter.end()
         return image
 

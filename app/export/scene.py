@@ -20,7 +20,8 @@ class Scene:
 
     `size` is in pixels; `step` is where the playhead stands (None: at the last step); `elevation` and `azimuth` are
     the camera's in degrees (None: the view's own). Without `looks` every run is shown, in the first styles; `selected`
-    is the position of the run that has the arrow; `height` makes heights and colors of the losses.
+    is the position of the run that has the arrow; `height` makes heights and colors of the losses; `threshold` is from
+    where on a gate says 1.
     """
 
     experiment: Experiment
@@ -34,3 +35,4 @@ class Scene:
     looks: tuple[RunLook, ...] = ()
     selected: int = 0
     height: Height = LOG_LIKE
+    threshold: float = 0.5

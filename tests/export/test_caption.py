@@ -9,7 +9,6 @@ from PyQt6.QtGui import QImage, QPainter
 from PyQt6.QtWidgets import QApplication
 
 from app.engine.experiment import Experiment, Run
-from app.engine.problem import surface_of
 from app.engine.trajectory import Trajectory
 from app.export.caption import paint_caption, plan
 from app.export.scene import Scene
@@ -36,7 +35,7 @@ def painted(value: float, theme: Theme) -> np.ndarray:
     image.fill(Qt.GlobalColor.transparent)
     shown, painter = scene(value, theme), QPainter(image)
     looks = (RunLook(0, 0, name="W" * 40), RunLook(1, 1, name="Second"))
-    paint_caption(painter, theme, shown, surface_of(shown.experiment), looks, 0, 1)
+    paint_caption(painter, theme, shown, looks, 0, 1)
     painter.end()
     return image_pixels(image) >> 24 > 0
 

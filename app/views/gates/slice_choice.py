@@ -85,7 +85,8 @@ class SliceChoice(QFrame):
         self.way.show_choice("follow" if held is None else "hold")
         self.field.show_name(axis_name(UNIT_NAMES[self._third]))
         self.field.show_value(round(value, 2))
-        self.slider.show_value(value * _PARTS)
+        # Qt takes no number of a run that has diverged.
+        self.slider.show_value(min(max(value, -REACH), REACH) * _PARTS)
 
     def take_focus(self) -> None:
         """Give the keyboard to the choice of the third weight."""
