@@ -54,6 +54,10 @@ class RunsHead(QWidget):
             button.show_theme(theme, theme.label_size, theme.small_control_height)
         self._optimizers.setFont(theme.font())
 
+    def show_race(self, possible: bool) -> None:
+        """Whether there is a race to be run."""
+        self.race.setVisible(possible)
+
     def show_count(self, count: int) -> None:
         """So many runs there are."""
         self._count.setText(str(count))

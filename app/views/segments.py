@@ -54,8 +54,8 @@ class Segments(QFrame):
             chosen.setFocus(reason)
 
     def show_possible(self, key: str, possible: bool) -> None:
-        """Whether it can be chosen."""
-        self._buttons[key].setEnabled(possible)
+        """Whether it is there to be chosen."""
+        self._buttons[key].setVisible(possible)
 
     def explain_choice(self, key: str, tooltip: str) -> None:
         """Say what one choice means."""

@@ -120,7 +120,6 @@ Segment {{ background: transparent; color: {theme.text2}; border: 2px solid tran
   border-radius: {row}px; padding: 0 {theme.px(4)}px; }}
 #tight Segment {{ padding: 0 {theme.px(1)}px; }}
 Segment:hover:!checked {{ color: {theme.text}; }}
-Segment:disabled {{ color: {theme.text3}; }}
 """
 
 

@@ -21,6 +21,7 @@ from app.views.gates.verdict_bar import VerdictBar
 
 MIDDLE = (290, 340)
 LEAST_RIGHT = 290
+LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 118, 60, 6
 
 
 class UnitPage(GatesPage):
@@ -44,8 +45,8 @@ class UnitPage(GatesPage):
             Card(self.diagram, tr("The unit")),
             Card(self.row),
             Card(self.table),
-            Card(self.slice),
-            Card(self.curves),
+            Card(self.slice, bare=True),
+            Card(self.curves, bare=True),
         )
         self._row_layout, self._middle, self._right = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout()
         self._row_layout.addWidget(self.cards[0])
@@ -116,6 +117,7 @@ class UnitPage(GatesPage):
         values = self._shown.unit_values(self._step)
         for view in (*self._views, self.verdict):
             view.show_values(values)
+        self._divide_middle()
 
     def show_row(self, row: int) -> None:
         """Another row of the truth table is in the foreground."""
@@ -147,6 +149,19 @@ class UnitPage(GatesPage):
         self.cards[0].setFixedWidth(left)
         for card in self.cards[1:4]:
             card.setFixedWidth(middle)
-        for layout, parts in ((self._middle, (170, 170, 178)), (self._right, (65, 35))):
-            for index, part in enumerate(parts):
-                layout.setStretch(index, part)
+        self._right.setStretch(0, 65)
+        self._right.setStretch(1, 35)
+        self._divide_middle()
+
+    def _divide_middle(self) -> None:
+        """The table has all its rows and the worked row all its lines; the diagram gets what is left, up to a point."""
+        _, diagram, row, table, *_ = self.cards
+        theme, gaps = self._theme, 4 * self._theme.px(10)
+        rows = 0 if self._shown is None else min(len(self._shown.document.rows), MOST_ROWS)
+        high = self.height() - gaps
+        least = diagram.around + theme.px(LEAST_DIAGRAM)
+        wanted_table = table.around + self.table.wanted_height(max(rows, 1))
+        wanted_row = row.around + self.row.wanted_height()
+        table.setFixedHeight(max(min(wanted_table, high - least - theme.px(LEAST_ROW)), theme.px(60)))
+        left = high - table.height()
+        row.setFixedHeight(max(min(wanted_row, left - least), theme.px(LEAST_ROW)))

@@ -6,16 +6,20 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme import Theme
 
+BORDER = 1
+
 
 class Card(QFrame):
-    """Title, note and tools in a row, the body below; without a title the body alone."""
+    """Title, note and tools in a row, the body below; without a title the body alone, up to the edge where it is
+    `bare`.
+    """
 
     def __init__(
-        self, body: QWidget, title: str = "", note: str = "", tools: tuple[QWidget, ...] = (), stretch: bool = True
+        self, body: QWidget, title: str = "", note: str = "", tools: tuple[QWidget, ...] = (), bare: bool = False
     ) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.body, self._titled = body, bool(title)
+        self.body, self._titled, self._bare = body, bool(title), bare
         self._title, self._note = QLabel(title), QLabel(note)
         self._note.setProperty("quiet", True)
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
@@ -25,17 +29,24 @@ class Card(QFrame):
             for tool in tools:
                 self._head.addWidget(tool)
             self._column.addLayout(self._head)
-        self._column.addWidget(body, int(stretch))
+        self._column.addWidget(body, 1)
 
     def show_theme(self, theme: Theme) -> None:
         """Take fonts and sizes; the body takes its own."""
-        self._title.setFont(theme.font(theme.body_size + 2, 600))
+        self._title.setFont(theme.font(theme.body_size, 600))
         self._note.setFont(theme.font(theme.label_size))
         self._head.setSpacing(theme.px(8))
         self._head.setContentsMargins(theme.px(4), 0, 0, 0)
         self._column.setSpacing(theme.px(4))
-        margin = theme.px(8)
+        margin = theme.px(1 if self._bare else 8)
         self._column.setContentsMargins(margin, theme.px(6) if self._titled else margin, margin, margin)
+
+    @property
+    def around(self) -> int:
+        """How much higher it is than its body, in pixels."""
+        margins = self._column.contentsMargins()
+        head = self._head.sizeHint().height() + self._column.spacing() if self._titled else 0
+        return margins.top() + margins.bottom() + head + 2 * BORDER
 
     def show_note(self, note: str) -> None:
         """Another quiet word beside the title."""

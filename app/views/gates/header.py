@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.engine.gates.activations import ACTIVATIONS
@@ -18,6 +19,8 @@ from app.views.segments import Segments
 OWN = "own"
 PAGES = ("three", "unit", "layers", "network")
 CLOUDS = ((10, 0.1), (10, 0.2), (30, 0.2), (30, 0.35), (100, 0.35))
+NARROW = 1250
+"""Below this width, at scale 1, words are short."""
 _EXACT, _AGAIN = "exact", "again"
 
 
@@ -42,11 +45,14 @@ class GatesHeader(QWidget):
             explain(self.gates[gate.key], gate.name, tr(gate.sentence))
         explain(self.gates[OWN], tr("Your own table"), tr("Click a corner or a target to flip it."))
         three, unit, layers, network = tr("Three ways"), tr("One unit"), tr("Two layers"), tr("Network")
+        self.gate = Choice(tr("Gate"))
+        self.gate.show_options((*((gate.key, gate.name) for gate in GATES), (OWN, tr("Own"))))
+        self.gate.chosen.connect(self.gate_chosen)
         self.pages = Segments(tuple(zip(PAGES, (three, unit, layers, network), strict=True)), tr("Page"), self)
         self.cloud = Choice(tr("Corners"))
         self.activation, self.loss = Choice(tr("Activation")), Choice(tr("Loss"))
         self.activation.show_options(tuple((each.key, tr(each.name)) for each in ACTIVATIONS))
-        self.loss.show_options(tuple((each.key, tr(each.name)) for each in LOSSES))
+        self._narrow = False
         self.runs = TextButton("", "wave")
         self.runs.setCheckable(True)
         explain(self.runs, tr("The runs (Ctrl+B)"), tr("Optimizers, learning rates, steps and seed."))
@@ -63,8 +69,6 @@ class GatesHeader(QWidget):
     def _explain(self) -> None:
         for each in ACTIVATIONS:
             self.activation.explain_choice(each.key, tr(each.sentence))
-        for loss in LOSSES:
-            self.loss.explain_choice(loss.key, tr(loss.sentence))
         self.activation.setToolTip(tr("What the unit makes of z."))
         self.loss.setToolTip(tr("What a wrong answer costs."))
         self.cloud.setToolTip(tr("Learn from the corners themselves, or from noisy points around each."))
@@ -73,12 +77,14 @@ class GatesHeader(QWidget):
         self._row, self._gates = QHBoxLayout(self), QHBoxLayout()
         for button in self.gates.values():
             self._gates.addWidget(button)
+        self._row.addWidget(self.gate)
         self._row.addLayout(self._gates)
         self._row.addWidget(self.pages)
         self._row.addStretch(1)
         for choice in (self.cloud, self.activation, self.loss):
-            choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._row.addWidget(choice)
+        for choice in (self.gate, self.cloud, self.activation, self.loss):
+            choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.addWidget(self.runs)
 
     def _connect(self) -> None:
@@ -99,30 +105,58 @@ class GatesHeader(QWidget):
             button.setFont(theme.font(theme.body_size, 500))
             button.setFixedHeight(theme.px(theme.control_height))
         self.pages.show_theme(theme, theme.control_height, theme.body_size)
-        for choice in (self.cloud, self.activation, self.loss):
+        for choice in (self.gate, self.cloud, self.activation, self.loss):
             choice.show_theme(theme)
         self.runs.show_theme(theme, theme.body_size, theme.control_height)
+        self._show_choices()
 
     def show_gate(self, key: str, three_ways: bool) -> None:
         """Mark the gate; only a gate that no line computes has three ways, and two layers of the notes."""
         self.gates[key].setChecked(True)
+        self.gate.show_choice(key)
         for page in ("three", "layers"):
             self.pages.show_possible(page, three_ways)
-            why = "" if three_ways else tr("One line is enough for this table.")
-            self.pages.explain_choice(page, why)
 
     def show_page(self, page: str) -> None:
         """Mark the page; what the unit is, is chosen where a unit is shown."""
         self.pages.show_choice(page)
         for choice in (self.activation, self.loss):
             choice.setVisible(page == "unit")
+        self._fit_gates()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Shorter words where there is little room."""
+        super().resizeEvent(event)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        self._narrow = self.width() < NARROW * self._theme.scale
+        texts = {each.key: tr(each.name) for each in LOSSES}
+        if self._narrow:
+            texts |= {"bce": tr("BCE"), "mse": tr("MSE")}
+        self.loss.show_options(tuple(texts.items()))
+        for loss in LOSSES:
+            self.loss.explain_choice(loss.key, tr(loss.sentence))
+        self.cloud.show_options(self._cloud_options())
+        self._fit_gates()
+
+    def _fit_gates(self) -> None:
+        """All gates side by side where there is room for them, else in a menu."""
+        others = (self.pages, *(each for each in (self.cloud, self.activation, self.loss) if not each.isHidden()))
+        gap = self._theme.px(8)
+        taken = sum(each.sizeHint().width() + gap for each in (*others, self.runs)) + 3 * gap
+        gates = sum(button.sizeHint().width() + self._theme.px(4) for button in self.gates.values())
+        roomy = taken + gates <= self.width()
+        self.gate.setVisible(not roomy)
+        for button in self.gates.values():
+            button.setVisible(roomy)
 
     def show_task(self, task: GateTask) -> None:
         """What the unit is, and what it learns from."""
         self._cloud = task.cloud
         self.activation.show_choice(task.activation)
+        self._show_choices()
         self.loss.show_choice(task.loss)
-        self.cloud.show_options(self._cloud_options())
         self.cloud.show_choice(_EXACT if task.cloud is None else _cloud_key(task.cloud.count, task.cloud.spread))
 
     def show_runs(self, text: str, opened: bool) -> None:
@@ -136,12 +170,12 @@ class GatesHeader(QWidget):
         clouds = dict.fromkeys(CLOUDS)
         if self._cloud is not None:
             clouds[self._cloud.count, self._cloud.spread] = None
+        sentence = "{count}, ±{spread}" if self._narrow else "{count} points, ±{spread}"
         texts = tuple(
-            (_cloud_key(count, spread), tr("{count} points, spread {spread}", count=count, spread=f"{spread:g}"))
-            for count, spread in clouds
+            (_cloud_key(count, spread), tr(sentence, count=count, spread=f"{spread:g}")) for count, spread in clouds
         )
         again = () if self._cloud is None else ((_AGAIN, tr("Draw the points anew")),)
-        return ((_EXACT, tr("Exact corners")), *texts, *again)
+        return ((_EXACT, tr("exact") if self._narrow else tr("Exact corners")), *texts, *again)
 
     def _choose_cloud(self, key: str) -> None:
         seed = 0 if self._cloud is None else self._cloud.seed

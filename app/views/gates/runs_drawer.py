@@ -41,6 +41,7 @@ class RunsDrawer(QFrame):
         explain(self.drawn, tr("First weights from the seed"), tr("As torch.nn.Linear draws them, instead of by hand."))
         self.refusal = Sentence(refusal=True)
         self.runs = RunList()
+        self.runs.head.show_race(False)
         self._lay_out()
         self._connect()
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.gates.data import data_of
@@ -95,18 +96,39 @@ class VerdictBar(QWidget):
 
     def _show_line(self, task: GateTask) -> None:
         """Only one unit has a line."""
-        self._near.setVisible(not task.hidden)
-        self._steep.setVisible(not task.hidden)
-        length = float(np.hypot(self._values[1], self._values[2]))
-        if task.hidden or not length > 0:
-            self._near.clear()
-            self._steep.clear()
-            return
-        points, _ = data_of(task)
-        z = logits(task, np.asarray(self._values, float), points) - boundary_level(task, self._threshold)
-        near = float(np.abs(z).min()) / length
-        self._near.setText(tr("nearest point {distance} from the line", distance=number(near, 3)))
-        self._steep.setText(tr("‖w‖ = {length}, longer means steeper", length=number(length, 3)))
+        length = float(np.hypot(self._values[1], self._values[2])) if not task.hidden else 0.0
+        self._texts: tuple[tuple[str, str], ...] = ()
+        if length > 0:
+            points, _ = data_of(task)
+            z = logits(task, np.asarray(self._values, float), points) - boundary_level(task, self._threshold)
+            near, steep = number(float(np.abs(z).min()) / length, 3), number(length, 3)
+            self._texts = (
+                (
+                    tr("nearest point {distance} from the line", distance=near),
+                    tr("‖w‖ = {length}, longer means steeper", length=steep),
+                ),
+                (tr("{distance} to the line", distance=near), tr("‖w‖ = {length}", length=steep)),
+            )
+        self._fit()
+
+    _texts: tuple[tuple[str, str], ...] = ()
+
+    def _fit(self) -> None:
+        """The longest words that have room; none where even the short ones have none."""
+        taken = self._said.sizeHint().width() + self._mark.sizeHint().width() + self._theme.px(40)
+        metrics = self._near.fontMetrics()
+        for near, steep in (*self._texts, ("", "")):
+            if max(map(metrics.horizontalAdvance, (near, steep))) <= self.width() - taken:
+                self._near.setText(near)
+                self._steep.setText(steep)
+                return
+        self._near.clear()
+        self._steep.clear()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Find the words that fit."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 def sentence(found: Verdict) -> str:
