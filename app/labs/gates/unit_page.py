@@ -6,6 +6,7 @@ from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.engine.gates.slips import Slip
 from app.engine.gates.tables import gate_of
 from app.i18n import tr
 from app.labs.gates.page import GatesPage, Shown
@@ -13,11 +14,13 @@ from app.theme import DARK, Theme
 from app.views.gates.card import Card
 from app.views.gates.curves_view import CurvesView
 from app.views.gates.diagram_view import DiagramView
+from app.views.gates.exercise_bar import ExerciseBar
 from app.views.gates.plane_view import PlaneView
 from app.views.gates.row_view import RowView
 from app.views.gates.slice_pane import SlicePane
 from app.views.gates.table_view import TableView
 from app.views.gates.verdict_bar import VerdictBar
+from app.views.gates.weights_menu import WeightsMenu
 
 MIDDLE = (290, 340)
 LEAST_RIGHT = 290
@@ -35,13 +38,15 @@ class UnitPage(GatesPage):
         self.plane, self.verdict = PlaneView(), VerdictBar()
         self.diagram, self.row, self.table = DiagramView(), RowView(), TableView()
         self.slice, self.curves = SlicePane(opengl=opengl), CurvesView()
+        self.weights, self.exercise = WeightsMenu(), ExerciseBar()
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.exercise)
         column.addWidget(self.plane, 1)
         column.addWidget(self.verdict)
         self.cards = (
-            Card(left, tr("What the unit says"), tr("for every point of the input plane")),
+            Card(left, tr("What the unit says"), tr("for every point of the input plane"), (self.weights,)),
             Card(self.diagram, tr("The unit")),
             Card(self.row),
             Card(self.table),
@@ -66,15 +71,30 @@ class UnitPage(GatesPage):
         for telling in (self.plane, self.diagram, self.table):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)
+        self.weights.weights_chosen.connect(self._choose_weights)
+        self.weights.slip_chosen.connect(self._ask)
+        self.exercise.closed.connect(lambda: self._ask(None))
         self.table.threshold_edited.connect(self.threshold_edited)
         self.slice.loss_picked.connect(self.loss_chosen)
         self.curves.step_requested.connect(self.step_requested)
 
+    def _choose_weights(self, weights: tuple[float, ...]) -> None:
+        self.unit_edited.emit(weights)
+        self.edit_finished.emit()
+
+    def _ask(self, slip: Slip | None) -> None:
+        """A slip of the notes is to be found, or is done with."""
+        self.exercise.show_slip(slip)
+        self.plane.show_drawn(() if slip is None or slip.drawn is None else slip.drawn)
+        if slip is not None:
+            self._choose_weights(slip.weights)
+
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
-        for part in (*self.cards, *self._views, self.verdict, self.slice, self.curves):
+        for part in (*self.cards, *self._views, self.verdict, self.slice, self.curves, self.exercise):
             part.show_theme(theme)
+        self.weights.show_size(theme)
         gap = theme.px(10)
         self._row_layout.setContentsMargins(theme.px(12), gap, theme.px(12), gap)
         for layout in (self._row_layout, self._middle, self._right):
@@ -97,6 +117,9 @@ class UnitPage(GatesPage):
             self.curves.show_experiment(document.unit, document.looks)
             self.curves.show_threshold(document.threshold)
             self.curves.show_selected(document.selected)
+            if before is None or before.document.gate_key != document.gate_key:
+                self.weights.show_gate(document.gate_key)
+                self._ask(None)
             gate = gate_of(document.rows)
             self.cards[0].show_note(tr(gate.sentence) if gate is not None else tr("for every point of the input plane"))
         if before is None or before.unit is not shown.unit or before.document is not document:

@@ -82,6 +82,10 @@ class PlaneCanvas(QWidget):
         """Whether the diagonals of XOR are drawn."""
         self._show(replace(self._content, proof=on))
 
+    def show_drawn(self, line: tuple[float, ...]) -> None:
+        """Take a line (b, w1, w2) to draw beside the unit's own; empty for none."""
+        self._show(replace(self._content, drawn=line))
+
     def show_compact(self, on: bool) -> None:
         """Whether it is one of several small planes: no equation, no arrow, no labels of contours."""
         self._show(replace(self._content, compact=on))

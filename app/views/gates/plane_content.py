@@ -58,6 +58,7 @@ class Place:
 class PlaneContent:
     """`values` are the parameters (P,), empty before there are any. `points` stand for the task's own rows where they
     are given. Without `hidden` looks all hidden lines are quiet. `compact` leaves out what has no room in a small one.
+    `drawn` is a line (b, w1, w2) that somebody drew beside the unit's own.
     """
 
     task: GateTask = field(default_factory=lambda: GateTask(()))
@@ -72,6 +73,7 @@ class PlaneContent:
     proof: bool = False
     compact: bool = False
     editable: bool = True
+    drawn: tuple[float, ...] = ()
 
     @cached_property
     def level(self) -> float:

@@ -59,6 +59,14 @@ def paint_hidden(painter: QPainter, theme: Theme, content: PlaneContent, area: P
             painter.drawLine(drawn)
 
 
+def paint_drawn(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea) -> None:
+    """A line that somebody drew, dashed as a hidden unit's."""
+    line = line_of(np.array(content.drawn), 0.0)
+    ends = line.within(area.x, area.y) if line.exists else None
+    if ends is not None:
+        _paint_quiet(painter, theme, QLineF(area.point(*ends[0]), area.point(*ends[1])))
+
+
 def paint_names(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea) -> None:
     """The arrow at a named line's side, where it says 1, and its name at its upper end."""
     for index, line in enumerate(hidden_lines(content)):

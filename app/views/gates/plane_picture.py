@@ -22,7 +22,7 @@ from app.views.gates.plane_boundary import (
 )
 from app.views.gates.plane_cloud import CloudPicture
 from app.views.gates.plane_content import PlaneContent
-from app.views.gates.plane_hidden import paint_border, paint_hidden, paint_names
+from app.views.gates.plane_hidden import paint_border, paint_drawn, paint_hidden, paint_names
 from app.views.gates.plane_hold import Grip
 from app.views.gates.plane_layout import Layout, mark_radius
 from app.views.gates.plane_marks import paint_row_labels, paint_rows
@@ -64,6 +64,8 @@ class PlanePicture:
         if content.proof_shown:
             paint_diagonals(painter, theme, content, area)
         cloud.paint(painter, theme, content, area, ratio)
+        if content.drawn:
+            paint_drawn(painter, theme, content, area)
         self._paint_lines(painter, said, radius)
         paint_rows(painter, theme, content, area, radius)
         self._paint_grips(painter)
