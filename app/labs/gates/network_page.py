@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import nan
 
 from PyQt6.QtCore import QRect
-from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.engine.gates.diagnosis import gate_diagnosis
+from app.engine.gates.levels import CLOSE
 from app.gates_document import GatesDocument
 from app.i18n import tr
 from app.labs.gates.network_layout import NetworkLayout
@@ -124,6 +126,7 @@ class NetworkPage(GatesPage):
         if renewed or before is None or before.network is not shown.network:
             self.curves.show_trajectories(shown.network)
             self._show_outcome(shown)
+            self._show_levels()
         self._show_values()
 
     def _show_document(self, document: GatesDocument) -> None:
@@ -136,7 +139,6 @@ class NetworkPage(GatesPage):
         self.curves.show_experiment(task, document.looks)
         self.curves.show_threshold(document.threshold)
         self.curves.show_selected(document.selected)
-        self.curves.show_levels(level_lines(task))
         self.choices.show_network(task, document.experiment.seed)
         self._show_note()
         self._show_studies()
@@ -185,7 +187,31 @@ class NetworkPage(GatesPage):
         """Over the middle: plane, seeds and loss stay in sight."""
         return self.parts.middle_place()
 
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """In front: seeds are counted."""
+        super().showEvent(event)
+        self.seeds.begin()
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Left: they are not."""
+        super().hideEvent(event)
+        self._studies.close()
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Divide the width anew."""
         super().resizeEvent(event)
         self.parts.divide()
+        self._show_levels()
+
+    def _show_levels(self) -> None:
+        """All levels where there is room for their names, else the first, and the one where the training stands."""
+        shown = self._shown
+        if shown is None:
+            return
+        levels = level_lines(shown.document.network_task)
+        if self.parts.is_low or self.parts.is_narrow:
+            at = shown.document.selected
+            trajectory = shown.network[at] if at < len(shown.network) else None
+            last = float(trajectory.losses[-1]) if trajectory is not None and len(trajectory.losses) else nan
+            levels = levels[:1] + tuple(level for level in levels[1:] if abs(level[0] - last) < CLOSE)
+        self.curves.show_levels(levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtGui import QHideEvent, QShowEvent
+from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.engine.sweep import rate_of
@@ -20,7 +20,7 @@ from app.views.sentence import Sentence
 
 
 class StudyPanel(QWidget):
-    """Counting begins when it is shown, and ends when it is hidden."""
+    """Says what it is told by the link; clicks go to the link."""
 
     kind_changed = pyqtSignal()
 
@@ -63,15 +63,14 @@ class StudyPanel(QWidget):
         self.bars.show_theme(theme)
         self.sentence.show_theme(theme)
 
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """Count what is not known."""
-        super().showEvent(event)
+    def begin(self) -> None:
+        """Its page is in front: count what is not known."""
         self._studies.open(self._kind)
 
-    def hideEvent(self, event: QHideEvent | None) -> None:
-        """Leave off."""
-        super().hideEvent(event)
-        self._studies.close()
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What is known by now."""
+        super().showEvent(event)
+        self._show()
 
     def _choose(self, kind: str) -> None:
         self._kind = cast(Kind, kind)

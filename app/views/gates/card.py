@@ -48,6 +48,11 @@ class Card(QFrame):
         head = self._head.sizeHint().height() + self._column.spacing() if self._titled else 0
         return margins.top() + margins.bottom() + head + 2 * BORDER
 
+    def show_head(self, shown: bool) -> None:
+        """Whether title and note are shown: not where something above says the same."""
+        self._title.setVisible(shown)
+        self._note.setVisible(shown)
+
     def show_note(self, note: str) -> None:
         """Another quiet word beside the title."""
         self._note.setText(note)

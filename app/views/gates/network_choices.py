@@ -99,10 +99,14 @@ class NetworkChoices(QWidget):
         for label in self._labels:
             label.setFont(theme.font(theme.label_size))
         for segments in (self.hidden, self.activation):
-            segments.show_theme(theme, theme.control_height, theme.body_size)
+            segments.show_theme(theme, theme.small_control_height, theme.label_size + 0.5)
         for part in (self.initialization, self.loss, self.seed, self.next_seed, self.refusal):
             part.show_theme(theme)
-        self.failing.show_theme(theme, theme.body_size, theme.control_height)
+        low = theme.small_control_height
+        for field in (self.initialization, self.loss, self.seed):
+            field.setFixedHeight(theme.px(low))
+        self.next_seed.show_theme(theme, 16, low)
+        self.failing.show_theme(theme, theme.label_size + 0.5, low)
 
     def show_network(self, task: GateTask, seed: int) -> None:
         """Show the choice as it is, without a signal."""
