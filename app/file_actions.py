@@ -137,7 +137,7 @@ class FileActions(QObject):
             data_format = {f".{each.name}": each for each in DATA_FORMATS}[ending]
             with whole_file(path) as draft, draft.open("wb") as file:
                 shown = map(without_state, scene.trajectories) if data_format.is_text else scene.trajectories
-                data_format.write(file, scene.experiment, tuple(shown), 1)
+                data_format.write(file, scene.experiment, tuple(shown), 1, scene.threshold)
 
     def _draw_file(self, path: Path, ending: str) -> None:
         """Draw into a draft beside the file, which takes its name once it is whole."""
