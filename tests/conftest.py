@@ -6,6 +6,7 @@ from app.gl_setup import prepare
 
 prepare()  # before anything imports Qt
 
+import contextlib
 import gc
 import os
 import threading
@@ -146,7 +147,11 @@ def _children() -> list[int]:
     told = list(Path("/proc/self/task").glob("*/children"))
     if not told:
         return [process.pid for process in psutil.Process().children()]
-    return [int(number) for each in told for number in each.read_text().split()]
+    numbers = []
+    for each in told:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended since
+            numbers += map(int, each.read_text().split())
+    return numbers
 
 
 def _command(process: int) -> str:
