@@ -147,7 +147,7 @@ def _children() -> list[int]:
     told = list(Path("/proc/self/task").glob("*/children"))
     if not told:
         return [process.pid for process in psutil.Process().children()]
-    numbers = []
+    numbers: list[int] = []
     for each in told:
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended since
             numbers += map(int, each.read_text().split())
