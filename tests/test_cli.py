@@ -393,6 +393,16 @@ def test_ctrl_c_while_recording_leaves_no_file(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_ctrl_c_as_soon_as_the_file_is_made_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(path: Path, mode: str) -> None:
+        open(path, mode).close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "open", make)
+    assert main(["run", "saddle", "--steps", "1", "--out", str(tmp_path / "walk.npz")]) == 130
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("data_format", DATA_FORMATS, ids=lambda data_format: data_format.name)
 def test_ctrl_c_while_writing_leaves_no_half_file(
     data_format: DataFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -24,8 +24,10 @@ def whole_file(path: Path) -> Iterator[Path]:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(target))
     draft = target.with_name(f".thalweg-{os.getpid()}{target.suffix[:8]}")
-    draft.open("xb").close()
+    if draft.exists():
+        raise FileExistsError(17, os.strerror(17), str(draft))
     try:
+        draft.open("xb").close()  # within, as Ctrl+C may come between its being made and the next line
         yield draft
         os.replace(draft, target)
     finally:
