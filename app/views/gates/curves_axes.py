@@ -68,13 +68,16 @@ class CurvesInk:
             self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def level_names(self, levels: tuple[tuple[float, str], ...]) -> None:
-        """At the right end above their lines, or below where something stands there."""
+        """At the right end above their lines, or below where something stands there, if need be below that."""
         theme, area = self._theme, self._bands.loss
         for value, label in self._seen(levels):
             y = area.point(0.0, value).y()
             pieces = [Piece(label, theme.font(theme.label_size, 500), theme.color("text"))]
             cap = QFontMetricsF(pieces[0].font).capHeight()
-            self._write(pieces, area.rect.right() - width_of(pieces), (y - theme.px(5), y + theme.px(6) + cap))
+            below = y + theme.px(6) + cap
+            lower = below + theme.px(7) + cap
+            bases = (y - theme.px(5), below, lower) if lower < area.rect.bottom() else (y - theme.px(5), below)
+            self._write(pieces, area.rect.right() - width_of(pieces), bases)
 
     def _seen(self, levels: tuple[tuple[float, str], ...]) -> list[tuple[float, str]]:
         return [level for level in levels if self._scale.low <= level[0] <= self._scale.high]

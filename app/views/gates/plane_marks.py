@@ -83,9 +83,10 @@ def paint_row_labels(painter: QPainter, theme: Theme, content: PlaneContent, are
     room = Room(area.rect)
     for place in content.places:
         room.take(box_around(area.point(place.x, place.y), 2.4 * radius, 2.4 * radius))
-    named = [(_joined(place.labels), area.point(place.x, place.y)) for place in content.places if place.labels]
-    for text, mark in sorted(named, key=lambda each: -len(each[0])):
-        paint_label(painter, theme, row_label(theme, text, mark, area.rect, radius, room))
+    named = [(_joined(place.labels), place) for place in content.places if place.labels]
+    for text, place in sorted(named, key=lambda each: -len(each[0])):
+        reach = radius + (4 * theme.scale if content.row in place.rows else 0.0)
+        paint_label(painter, theme, row_label(theme, text, area.point(place.x, place.y), area.rect, reach, room))
 
 
 def row_label(theme: Theme, text: str, mark: QPointF, rect: QRectF, radius: float, room: Room) -> Label:

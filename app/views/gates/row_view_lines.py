@@ -13,7 +13,14 @@ import numpy.typing as npt
 
 from app.engine.gates.activations import activation_named
 from app.engine.gates.data import data_of
-from app.engine.gates.forward import hidden_sums, logits, output_activation, row_losses, weights_of
+from app.engine.gates.forward import (
+    hidden_sums,
+    is_composition,
+    logits,
+    output_activation,
+    row_losses,
+    weights_of,
+)
 from app.engine.gates.task import GateTask
 from app.i18n import tr
 from app.views.gates.diagram_names import output_name
@@ -63,13 +70,18 @@ def worked_lines(task: GateTask, values: Values, row: int, threshold: float = 0.
         inputs = tuple((f"{letter}{place}", float(weight), float(x)) for place, (weight, x) in factors)
         sums = _sum_lines("z", ("b", float(weights.bias)), inputs, z)
     said = "one" if answer.says else "zero"
-    return (
+    answered = (
         *before,
         *sums,
         WorkedLine(
             output_name(activation.key), rf"= {activated(activation, z)} = \role{{{said}}}{{{fixed(answer.output)}}}",
             digits=f"{output_name(activation.key)} = {_full(answer.output)}",
         ),
+    )  # fmt: skip
+    if is_composition(task):
+        return answered
+    return (
+        *answered,
         WorkedLine(
             tr("loss"),
             rf"= {lost(task.loss, activation, z, answer.output, answer.row.target)} = \role{{point}}{{{fixed(loss)}}}",
@@ -178,6 +190,10 @@ def _pushing(digits: str, unit: int, push: float) -> str:
 
 def _named(task: GateTask) -> tuple[WorkedLine, ...]:
     """The formulas without numbers, while no row is selected."""
+    if is_composition(task):
+        return (WorkedLine("h", "= " + _name_of(task.activation, r"c + w_1 \cdot x_1 + w_2 \cdot x_2")),
+                WorkedLine("z", r"= b + Σ\,v \cdot h", italic=True),
+                WorkedLine(output_name(task.activation), "= " + _name_of(task.activation, "z")))  # fmt: skip
     if task.hidden:
         return (WorkedLine("h", "= " + _name_of(task.activation, r"c + w_1 \cdot x_1 + w_2 \cdot x_2")),
                 WorkedLine("z", r"= b + Σ\,v \cdot h", italic=True),

@@ -123,7 +123,7 @@ class Cells(QStyledItemDelegate):
         if answer.points > 1:
             self._paint_share(painter, rect, answer, text)
             return
-        tall = compact and rect.height() >= theme.px(_TALL)
+        tall = compact and rect.height() >= theme.px(_TALL) and bool(self._shown.numbers.output_text(answer))
         center = rect.center() + (QPointF(0, -theme.px(9)) if tall else QPointF())
         apart = min(theme.px(10), rect.width() / 2 - radius)
         if not compact:
@@ -133,7 +133,10 @@ class Cells(QStyledItemDelegate):
         else:
             draw_class_badge(painter, theme, center, radius, answer.says)
             if compact and not answer.correct:
-                draw_wrong_badge(painter, theme, center + QPointF(1.15 * radius, -1.0 * radius), 0.74 * radius)
+                # The head of the table must not cut it off.
+                above = min(1.0 * radius, max(rect.height() / 2 + center.y() - rect.center().y() - 0.85 * radius, 0.0))
+                aside = 1.4 * radius - 0.25 * above
+                draw_wrong_badge(painter, theme, center + QPointF(aside, -above), 0.74 * radius)
             elif not compact:
                 self._paint_mark(painter, center + QPointF(2.1 * apart, 0), answer.correct)
         if tall:

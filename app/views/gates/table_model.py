@@ -105,8 +105,8 @@ class TableModel(QAbstractTableModel):
         return texts[column]
 
     def output_text(self, answer: Answer) -> str:
-        """What the last unit answers, where it has no column of its own."""
-        return short(answer.output)
+        """What the last unit answers, where it has no column of its own; nothing where it is just what is said."""
+        return "" if output_activation(self.task).key == "step" else short(answer.output)
 
     def spoken(self, row: int, column: Column) -> str:
         """A cell as it is read aloud: with its column's name, and whether it is right."""

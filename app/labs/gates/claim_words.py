@@ -1,0 +1,118 @@
+"""What the three ways say, each sentence only where its numbers say so."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.engine.gates.compositions import Composition, common_size, landed
+from app.engine.gates.data import data_of
+from app.engine.gates.forward import logits, row_losses
+from app.engine.gates.impossible import contradiction, most_right
+from app.engine.gates.levels import NAMES, floor_of, level_of
+from app.engine.gates.task import GateTask
+from app.engine.gates.verdict import verdict
+from app.engine.trajectory import Array
+from app.i18n import tr
+from app.views.gates.claim_head import Claim
+from app.views.numbers import number
+
+Level = tuple[float, str]
+_CLOSE = 1e-9
+
+
+def coin_of(task: GateTask) -> Level | None:
+    """The loss of a coin for every row, and its name; None where a coin costs nothing, or the classes are uneven."""
+    targets = [row.target for row in task.rows]
+    floor = floor_of(task, 0.5)
+    if floor == 0 or 2 * sum(targets) != len(targets):
+        return None
+    named = NAMES.get((task.loss, "all"))
+    return floor, f"{floor:.3f}" if named is None else f"{named} = {floor:.3f}"
+
+
+def loss_at(task: GateTask, values: Array) -> float:
+    """The mean loss."""
+    points, targets = data_of(task)
+    return float(row_losses(task, logits(task, np.asarray(values, np.float64), points), targets).mean())
+
+
+def one_line_claim(task: GateTask) -> Claim:
+    """No line does more than the best one."""
+    best, count = most_right(task.rows), len(task.rows)
+    return Claim(tr("One line"), tr("at most {right} of {of}", right=best, of=count), best == count)
+
+
+def live_claim(title: str, task: GateTask, values: Array, threshold: float) -> Claim:
+    """How present weights fare."""
+    if len(values) != task.size:
+        return Claim(title)
+    found = verdict(task, values, threshold)
+    if found.undecided == found.of:
+        return Claim(title, tr("undecided"))
+    return Claim(title, tr("{right} of {of}", right=found.right, of=found.of), found.all_right)
+
+
+def line_note(task: GateTask, start: Array, values: Array, end: Array, threshold: float) -> str:
+    """Why training gives the best lines up. `start` are weights set by hand, `end` those of the last step of a whole
+    record; either is empty where there are none.
+    """
+    coin = coin_of(task)
+    if coin is None or len(values) != task.size:
+        return ""
+    if _is_best(task, values, threshold) and loss_at(task, values) > coin[0] + _CLOSE:
+        right = most_right(task.rows)
+        return tr("{right} right, and still worse than a coin.", right=right)
+    level = level_of(task, end) if len(end) == task.size else None
+    ends = level is not None and level.key == "all"
+    if len(start) == task.size and _is_best(task, start, threshold) and loss_at(task, start) > coin[0] + _CLOSE:
+        right = most_right(task.rows)
+        if ends:
+            return tr("{right} right was worse than a coin: training gives it up.", right=right)
+        return tr("{right} right was worse than a coin.", right=right)
+    return tr("Training ends at a coin for every row.") if ends else ""
+
+
+def _is_best(task: GateTask, values: Array, threshold: float) -> bool:
+    found = verdict(task, values, threshold)
+    count = found.of // max(len(task.rows), 1)
+    return not found.undecided and found.right == most_right(task.rows) * count
+
+
+def mark_of(task: GateTask, start: Array) -> tuple[float, str] | None:
+    """The loss of the line that was set by hand, and its name."""
+    if len(start) != task.size:
+        return None
+    loss = loss_at(task, start)
+    return (loss, tr("your line, {loss}", loss=number(loss, 3))) if np.isfinite(loss) else None
+
+
+def network_sentences(task: GateTask) -> tuple[str, str]:
+    """What hidden lines are, and what comes of them."""
+    if task.hidden == 1:
+        return tr("One hidden unit is one line, dashed."), tr("Its border is a line again.")
+    return tr("Each hidden unit is one line, dashed."), tr("Together they bend one border.")
+
+
+def layers_caption(task: GateTask, values: Array) -> str:
+    """The size of all weights, where it is one."""
+    size = common_size(task, values)
+    return tr("two layers") if size is None else tr("every w = ±{size}", size=f"{size:g}")
+
+
+def network_caption(task: GateTask) -> str:
+    """2-4-1, tanh."""
+    return f"2-{task.hidden}-1, {task.activation}"
+
+
+def seen_sentence(composition: Composition, task: GateTask, values: Array) -> str:
+    """What the hidden units make of the table, and whether one line is enough for that."""
+    rows = landed(task, values, task.rows)
+    places = {(row.x1, row.x2) for row in rows}
+    if contradiction(rows) is not None:
+        return tr("The first layer puts 0s and 1s so that no line parts them.")
+    if not verdict(task, values).all_right:
+        return tr("One line could part them, but {unit} does not.", unit=composition.output)
+    at = {(given.x1, given.x2): (row.x1, row.x2) for given, row in zip(task.rows, rows, strict=True)}
+    if len(places) == 3 and at[0.0, 1.0] == at[1.0, 0.0]:
+        return tr("(0, 1) and (1, 0) land on one point: now one line is enough.")
+    return tr("The four rows land on {count} points: one line parts them.", count=len(places))

@@ -1,0 +1,187 @@
+"""Two layers: two lines and the unit that reads them, put together by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+from PyQt6.QtCore import QRect
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.labs.gates.claim_words import seen_sentence
+from app.labs.gates.page import Array, GatesPage, Shown
+from app.labs.gates.row_walk import Walk, walk_at
+from app.labs.gates.two_layers import LOOK, Layers, flight_between, layers_of, show_inputs, show_seen
+from app.theme import DARK, Theme
+from app.views.buttons import ToolButton
+from app.views.gates.card import Card
+from app.views.gates.diagram_view import DiagramView
+from app.views.gates.plane_view import PlaneView
+from app.views.gates.point_flight import PointFlight
+from app.views.gates.row_view import RowView
+from app.views.gates.table_view import TableView
+from app.views.gates.verdict_bar import VerdictBar
+from app.views.sentence import Sentence
+
+MIDDLE = (300, 400)
+_EDGE, _GAP = 12, 10
+
+
+class LayersPage(GatesPage):
+    """Left the inputs, in the middle three zooms of one row, right what the last unit sees.
+
+    Weights changed here are the page's own, and last until the table is another or they are set back.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._shown, self._step, self._row, self._walked = DARK, None, 0, -1, -1
+        self._layers: Layers | None = None
+        self.plane, self.seen, self.verdict, self.sentence = PlaneView(), PlaneView(), VerdictBar(), Sentence()
+        self.diagram, self.worked, self.table = DiagramView(), RowView(), TableView(compact=True)
+        self.back = ToolButton("reset", tr("Set all weights back to those of the notes"))
+        self.table.show_layers(True)
+        self.plane.show_editable(False)
+        left, right = _under(self.plane, self.verdict), _under(self.seen, self.sentence)
+        self.cards = (
+            Card(left, tr("What the two layers say"), tr("for every point of the input plane")),
+            Card(self.diagram, tr("Two layers"), tools=(self.back,)),
+            Card(self.worked),
+            Card(self.table),
+            Card(right, tr("What the last unit sees")),
+        )
+        self._columns, self._middle = QHBoxLayout(self), QVBoxLayout()
+        self._columns.addWidget(self.cards[0])
+        for card, stretch in zip(self.cards[1:4], (170, 200, 0), strict=True):
+            self._middle.addWidget(card, stretch)
+        self._columns.addLayout(self._middle)
+        self._columns.addWidget(self.cards[4], 1)
+        self.flight = PointFlight(self, dotted=False)
+        self._views = (self.plane, self.seen, self.diagram, self.worked, self.table)
+        self._connect()
+
+    _shown: Shown | None
+
+    def _connect(self) -> None:
+        for view in (self.plane, self.seen, self.diagram, self.table):
+            view.row_picked.connect(self.row_picked)
+        self.diagram.values_edited.connect(self._edit)
+        self.seen.values_edited.connect(self._edit_last)
+        self.back.clicked.connect(lambda: self._show_layers(None))
+
+    @property
+    def layers(self) -> Layers | None:
+        """What is on screen."""
+        return self._layers
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take colors, fonts and sizes."""
+        self._theme = theme
+        for part in (*self.cards, *self._views, self.verdict, self.sentence, self.flight):
+            part.show_theme(theme)
+        self.sentence.setFont(theme.font(theme.body_size + 1))
+        self.sentence.setIndent(theme.px(6))
+        self.sentence.setFixedHeight(self.verdict.height())
+        self.cards[3].setFixedHeight(self.table.wanted_height(4) + self.cards[3].around)
+        self.back.show_theme(theme, 16, theme.small_control_height)
+        gap = theme.px(_GAP)
+        self._columns.setContentsMargins(theme.px(_EDGE), gap, theme.px(_EDGE), gap)
+        for layout in (self._columns, self._middle):
+            layout.setSpacing(gap)
+        self._divide()
+
+    def show_shown(self, shown: Shown) -> None:
+        """Another table has other layers."""
+        before, self._shown = self._shown, shown
+        if before is None or before.document.rows != shown.document.rows:
+            self._show_layers(None)
+
+    def _show_layers(self, values: Array | None) -> None:
+        """With these weights, or with those of the notes."""
+        self._layers = layers = None if self._shown is None else layers_of(self._shown.document.rows, values)
+        if layers is None:
+            return
+        composition = layers.composition
+        show_inputs(self.plane, layers)
+        show_seen(self.seen, layers)
+        for view in (self.diagram, self.worked, self.table):
+            view.show_task(layers.task, LOOK)
+            view.show_values(layers.values)
+        self.diagram.show_names(composition.names, composition.output)
+        self.verdict.show_task(layers.task)
+        self.verdict.show_values(layers.values)
+        first, second = composition.names
+        self.cards[1].show_note(f"{composition.output}({first}, {second})")
+        self.cards[4].show_note(tr("{unit}, over h₁ and h₂", unit=composition.output))
+        self.sentence.show_sentence(seen_sentence(composition, layers.task, layers.values))
+        self.back.setEnabled(not np.array_equal(layers.values, composition.values))
+        self._show_flight()
+
+    def _edit(self, values: Array) -> None:
+        self._show_layers(np.array(values, np.float64))
+
+    def _edit_last(self, unit: Array) -> None:
+        """The line of the hidden plane is the last unit's."""
+        if self._layers is not None:
+            self._show_layers(np.concatenate([self._layers.values[:6], np.asarray(unit, np.float64)]))
+
+    def show_step(self, step: int) -> None:
+        """The playhead walks the rows, as beside the other two ways."""
+        self._step = step
+        walk = self._walk
+        before, self._walked = self._walked, walk.row
+        if before not in (-1, walk.row):
+            self.row_picked.emit(walk.row)
+        self._show_flight()
+
+    def show_row(self, row: int) -> None:
+        """Another row of the truth table is in the foreground."""
+        self._row = row
+        for view in self._views:
+            view.show_row(row)
+        self._show_flight()
+
+    @property
+    def _walk(self) -> Walk:
+        if self._shown is None:
+            return Walk(0, 0.0)
+        document = self._shown.document
+        return walk_at(self._step, document.experiment.steps, len(document.rows))
+
+    def _show_flight(self) -> None:
+        walk = self._walk
+        self.flight.setGeometry(self.rect())
+        if self._layers is None or walk.row != self._row:
+            self.flight.show_flight(None)
+        else:
+            self.flight.show_flight(flight_between(self, self._layers, self.plane, self.seen, walk))
+
+    def runs_place(self) -> QRect:
+        """Over the middle: both planes stay in sight."""
+        return self.cards[1].geometry().united(self.cards[3].geometry())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Divide the width anew."""
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Both planes get the same; the middle is as wide as its table."""
+        theme = self._theme
+        width = self.width() - 2 * theme.px(_EDGE) - 2 * theme.px(_GAP)
+        least, most = map(theme.px, MIDDLE)
+        middle = min(max(round(width * 0.3), least), most)
+        self.cards[0].setFixedWidth(max((width - middle) // 2, theme.px(200)))
+        for card in self.cards[1:4]:
+            card.setFixedWidth(middle)
+        self._show_flight()
+
+
+def _under(plane: QWidget, words: QWidget) -> QWidget:
+    """A plane with words below it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(plane, 1)
+    column.addWidget(words)
+    return made
