@@ -59,6 +59,16 @@ class Settings:
         """Bring this document back when the Gates lab is opened next."""
         self._stored.setValue("gates", msgspec.json.encode(document).decode())
 
+    def gates_place(self) -> tuple[str, int | None]:
+        """The page of the Gates lab that was in front, and where its playhead was; none at the first start."""
+        step = int(self._number("gates_step", -1))
+        return self._text("gates_page", ""), step if step >= 0 else None
+
+    def remember_gates_place(self, page: str, step: int) -> None:
+        """Bring the Gates lab back to this page and step."""
+        self._stored.setValue("gates_page", page)
+        self._stored.setValue("gates_step", step)
+
     def lab(self) -> str:
         """The lab that was in front."""
         return self._text("lab", "")

@@ -11,11 +11,11 @@ from PyQt6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.application import start
-from app.bench import Bench
+from app.bench import Bench, gates_bench
 from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
 from app.examples import Examples
 from app.file_actions import FileActions
-from app.gates_document import FIRST_GATES, FIRST_GATES_STEP, GatesDocument
+from app.gates_document import FIRST_GATES, GatesDocument
 from app.gl_setup import GLTier
 from app.labs.descent import DescentLab, first_step
 from app.labs.gates.lab import GatesLab
@@ -211,19 +211,13 @@ class Window(QWidget):
         self._save_timer.start()
 
     def _build_gates(self) -> Bench:
-        remembered = self._settings.gates_document()
-        store, playback = Store(remembered or FIRST_GATES, self), Playback(self)
-        recorder = Recorder(self.worker, self)
-        gates = self.gates = GatesLab(store, playback, recorder, self.worker, self._tier, self)
-        layout = self.layout()
+        bench = gates_bench(self.worker, self._tier, self._settings, self)
+        assert isinstance(bench.lab, GatesLab)
+        self.gates, layout = bench.lab, self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(gates, 1)
-        bench = Bench("gates", gates, store, playback, recorder, FileActions(gates, store, self))
+        layout.addWidget(bench.lab, 1)
         self._benches["gates"] = bench
         self._hear(bench)
-        playback.set_steps(store.experiment.steps)
-        playback.set_speed(None)
-        playback.go_to(min(FIRST_GATES_STEP, store.experiment.steps))
         return bench
 
     def show_shortcuts(self) -> None:
@@ -264,7 +258,7 @@ class Window(QWidget):
         for bench in self._benches.values():
             bench.playback.pause()
             bench.files.stop()
-        self.lab.fair_race.stop()
+            bench.lab.stop()
         if self.gates is not None:
             self.gates.studies.stop()
         if self._owns_worker:
@@ -274,9 +268,10 @@ class Window(QWidget):
     def _remember(self) -> None:
         self._settings.remember_lab(self.front.key)
         if "gates" in self._benches:
-            document = self._benches["gates"].store.document
-            assert isinstance(document, GatesDocument)
-            self._settings.remember_gates_document(document)
+            bench = self._benches["gates"]
+            assert isinstance(bench.store.document, GatesDocument) and self.gates is not None
+            self._settings.remember_gates_document(bench.store.document)
+            self._settings.remember_gates_place(self.gates.page_key, bench.playback.step)
         self._settings.remember_document(self.store.document)
         self._settings.remember_step(self.playback.step)
         self._settings.remember_speed(self.playback.speed)

@@ -195,8 +195,13 @@ def state_views(optimizer: torch.optim.Optimizer, walker: Walker) -> StateViews:
         tensors = [state.get(name) for state in states]
         if name == "step" or not any(map(torch.is_tensor, tensors)):
             continue
-        if not all(map(torch.is_tensor, tensors)) or all(tensor.shape == like.shape for tensor, like in zip(tensors, walker.parameters, strict=True)):
+        some_alone = not all(map(torch.is_tensor, tensors))
+        if some_alone or all(map(_alike, tensors, walker.parameters)):
             views[name] = walker.views(tensors)
         elif all(tensor.numel() == 1 for tensor in tensors):
             views[name] = (flat_view(tensors[0]),)
     return views
+
+
+def _alike(tensor: torch.Tensor, parameter: torch.Tensor) -> bool:
+    return tensor.shape == parameter.shape

@@ -297,6 +297,10 @@ class DescentLab(QWidget):
             return False
         return True
 
+    def stop(self) -> None:
+        """End the race's process."""
+        self.fair_race.stop()
+
     def walked(self) -> tuple[Experiment, Trajectories]:
         """The experiment on screen with the records of its runs."""
         return self._store.experiment, self._recorder.trajectories

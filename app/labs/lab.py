@@ -46,3 +46,6 @@ class Lab(Protocol):
 
     def scene(self, step: int | None = None) -> Scene | None:
         """What is on screen, at a step (the playhead's where none is said); None while something is recorded."""
+
+    def stop(self) -> None:
+        """End what the lab started; the window closes."""

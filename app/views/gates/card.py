@@ -20,9 +20,11 @@ class Card(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.body, self._titled, self._bare = body, bool(title), bare
-        self._title, self._note = QLabel(title), QLabel(note)
+        self._title, self._note = QLabel(title, self), QLabel(note, self)
         self._note.setProperty("quiet", True)
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
+        for label in (self._title, self._note):
+            label.setVisible(bool(title))
         if title:
             self._head.addWidget(self._title)
             self._head.addWidget(self._note, 1)
