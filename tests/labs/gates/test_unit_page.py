@@ -1,0 +1,176 @@
+"""One unit in the real window: line, ball, table and curves on one playhead, with a real worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import QPointF, Qt
+from PyQt6.QtWidgets import QApplication
+
+from app.engine.experiment import Run
+from app.engine.gates.slips import SLIPS
+from app.engine.gates.tables import GATES
+from app.engine.record import record
+from app.gates_document import FIRST_GATES, GatesDocument
+from app.labs.gates.lab import GatesLab
+from app.labs.gates.unit_page import UnitPage
+from app.window import Window
+from tests.open_window import drag, opened
+from tests.qtest import QTest
+
+CORNERS = {(0, 0): 0, (0, 1): 1, (1, 0): 2, (1, 1): 3}
+
+
+@pytest.fixture
+def window(qtbot, worker) -> Iterator[Window]:
+    for shown in opened(qtbot, worker):
+        shown.open_lab("gates")
+        shown.front.store.edit(FIRST_GATES)
+        lab_of(shown).show_page("unit")
+        wait(qtbot, shown)
+        yield shown
+
+
+def lab_of(window: Window) -> GatesLab:
+    assert window.gates is not None
+    return window.gates
+
+
+def unit(window: Window) -> UnitPage:
+    page = lab_of(window).pages["unit"]
+    assert isinstance(page, UnitPage)
+    return page
+
+
+def document(window: Window) -> GatesDocument:
+    return lab_of(window).document
+
+
+def wait(qtbot, window: Window) -> None:
+    """Until every run of the page in front is recorded as the document says."""
+    recorder = window.front.recorder
+
+    def done() -> bool:
+        return not recorder.outdated and all(each is not None and each.complete for each in recorder.trajectories)
+
+    qtbot.waitUntil(done, timeout=20_000)
+
+
+def pixel(page: UnitPage, x: float, y: float) -> QPointF:
+    return page.plane.area.point(x, y)
+
+
+def test_all_views_show_the_step_that_torch_recorded(qtbot, window):
+    page, trajectory = unit(window), record(document(window).experiment)[0]
+    for step in (0, 45, 120, 400):
+        window.front.playback.go_to(step)
+        values = trajectory.parameters[step].astype(np.float64)
+        np.testing.assert_array_equal(page.plane.content.values, values)
+    window.front.playback.go_to(120)
+    assert page.verdict.text == "4 of 4 right"
+    assert page.curves.right_text(120) == "since step 45"
+
+
+def test_a_dragged_line_is_the_start_of_the_run_and_is_undone_at_once(qtbot, window):
+    window.front.playback.go_to(0)
+    page, before = unit(window), document(window)
+    b, w1, w2 = before.experiment.start
+    on_line = (1.0, -(b + w1) / w2)
+    asked = pixel(page, *on_line)
+    drag(page.plane, [asked, asked + QPointF(0, -10), asked + QPointF(0, -30)])
+    start = document(window).experiment.start
+    assert start[0] != b and start[1:] == pytest.approx((w1, w2))
+    wait(qtbot, window)
+    trajectory = window.front.recorder.trajectories[0]
+    assert trajectory is not None
+    np.testing.assert_array_equal(trajectory.parameters, record(document(window).experiment)[0].parameters)
+    window.front.store.undo()
+    assert document(window) == before
+
+
+def test_dragging_at_a_later_step_goes_to_the_start(qtbot, window):
+    window.front.playback.go_to(200)
+    unit(window).unit_edited.emit(np.array([0.5, 1.0, -1.0]))
+    assert window.front.playback.step == 0 and document(window).experiment.start == (0.5, 1.0, -1.0)
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.key)
+def test_every_gate_is_chosen_by_its_button(qtbot, window, gate):
+    lab = lab_of(window)
+    QTest.mouseClick(lab.header.gates[gate.key], Qt.MouseButton.LeftButton)
+    assert document(window).rows == gate.rows and document(window).gate_key == gate.key
+    assert lab.page_key == ("three" if gate.key in ("xor", "xnor") else "unit")
+
+
+def test_a_corner_of_ones_own_table_is_flipped_and_of_a_gate_is_not(qtbot, window):
+    page = unit(window)
+    before = document(window).rows
+    page.row_flipped.emit(3)
+    assert document(window).rows == before
+    QTest.mouseClick(lab_of(window).header.gates["own"], Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(page.plane, Qt.MouseButton.LeftButton, pos=pixel(page, 1, 1).toPoint())
+    assert [row.target for row in document(window).rows] == [0, 0, 0, 0]
+    assert document(window).gate_key == "own"
+    window.front.store.undo()
+    assert document(window).rows == before
+
+
+def test_digits_pick_rows_everywhere(window):
+    page = unit(window)
+    page.plane.setFocus()
+    for (x1, x2), row in CORNERS.items():
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key(Qt.Key.Key_1 + row))
+        assert lab_of(window).row == row == page.table.selected
+        assert f"({x1}, {x2})" in page.row.heading
+
+
+def test_keys_of_the_runs_work_in_this_lab(qtbot, window):
+    window.front.playback.go_to(100)
+    QTest.keyClick(window, Qt.Key.Key_B)
+    runs = document(window).experiment.runs
+    assert len(runs) == 2 and runs[1].edits[0].step == 100
+    assert document(window).looks[1].color not in (0, 1), "blue and orange are the classes"
+    assert len(window.store.experiment.runs) == 4, "the other lab has its own"
+
+
+def test_the_step_is_taken_apart_in_this_lab(qtbot, window):
+    lab = lab_of(window)
+    QTest.keyClick(window, Qt.Key.Key_W)
+    assert lab.opened_page.is_open and not lab.header.isVisible()
+    assert "agrees" in lab.taken_apart.head.badge.text
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not lab.opened_page.is_open and lab.header.isVisible()
+
+
+def test_an_optimizer_that_torch_refuses_is_answered_in_a_sentence(qtbot, window):
+    window.front.store.edit_run(0, Run("Muon"))
+    assert "Muon" in lab_of(window).notice.sentence
+    window.front.store.undo()
+    assert lab_of(window).notice.sentence == ""
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.key)
+def test_a_slip_is_asked_for_and_revealed(qtbot, window, slip):
+    page = unit(window)
+    lab_of(window).wishes._choose_gate(slip.gate)
+    page.weights.slip_chosen.emit(slip)
+    assert document(window).experiment.start == slip.weights and page.exercise.isVisible()
+    QTest.mouseClick(page.exercise.reveal, Qt.MouseButton.LeftButton)
+    assert page.exercise.sentence.text() == str(slip.answer)
+
+
+def test_the_lab_comes_back_as_it_was_left(qtbot, window, worker):
+    store = window.front.store
+    store.edit(replace(document(window), threshold=0.75).with_start((0.25, 0.5, 0.75)))
+    lab_of(window).show_page("network")
+    window.front.playback.go_to(33)
+    left = document(window)
+    window._remember()
+    again = Window("none", worker, window._settings)
+    qtbot.addWidget(again)
+    assert again.front.key == "gates" and again.gates is not None
+    assert again.gates.document == left and again.gates.page_key == "network" and again.front.playback.step == 33
+    again.close()
