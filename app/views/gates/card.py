@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme import Theme
+from app.views.elided_label import ElidedLabel
 
 BORDER = 1
 
@@ -20,8 +21,8 @@ class Card(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.body, self._titled, self._bare = body, bool(title), bare
-        self._title, self._note = QLabel(title, self), QLabel(note, self)
-        self._note.setProperty("quiet", True)
+        self._title, self._note = QLabel(title, self), ElidedLabel(parent=self)
+        self._note.show_text(note)
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         for label in (self._title, self._note):
             label.setVisible(bool(title))
@@ -36,7 +37,7 @@ class Card(QFrame):
     def show_theme(self, theme: Theme) -> None:
         """Take fonts and sizes; the body takes its own."""
         self._title.setFont(theme.font(theme.body_size, 600))
-        self._note.setFont(theme.font(theme.label_size))
+        self._note.show_theme(theme)
         self._head.setSpacing(theme.px(8))
         self._head.setContentsMargins(theme.px(4), 0, 0, 0)
         self._column.setSpacing(theme.px(4))
@@ -57,4 +58,4 @@ class Card(QFrame):
 
     def show_note(self, note: str) -> None:
         """Another quiet word beside the title."""
-        self._note.setText(note)
+        self._note.show_text(note)

@@ -112,7 +112,7 @@ class HiddenSpace(QWidget):
         self._axes = axes
         self.across.show_choice(str(axes.across))
         self.up.show_choice(str(axes.up))
-        self.plane.show_editable(axes.across not in (SUM, axes.up) and axes.up != NONE)
+        self.plane.show_editable(self._task.hidden == 2 and axes.across not in (SUM, axes.up))
         self._show()
         self.axes_changed.emit()
 
