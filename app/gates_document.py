@@ -10,6 +10,7 @@ from app.engine.gates.task import Cloud, GateTask, Row
 from app.store import Document
 from app.views.run_look import RunLook
 
+OWN = "own"
 PINK = 2
 """Blue and orange are the classes: the colors before this one would be taken for them."""
 
@@ -55,7 +56,7 @@ class GatesDocument(Document):
     def gate_key(self) -> str:
         """The key of the gate, "own" for a table of one's own."""
         gate = None if self.own else gate_of(self.rows)
-        return "own" if gate is None else gate.key
+        return OWN if gate is None else gate.key
 
     @property
     def network_task(self) -> GateTask:

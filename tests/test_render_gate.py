@@ -142,7 +142,7 @@ def test_looks_that_were_chosen_are_kept(qapp) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("xor --view lab --out a.png", "cannot be drawn with a gate yet"),
+        ("xor --view lab --out a.png --size 400x300", "1024x720"),
         ("xor --hidden 2 --view surface --out a.png", "for one unit"),
         ("xor --view map --out a.png", "--view is"),
         ("xor", "--out FILE"),

@@ -34,8 +34,6 @@ def _render(words: Words) -> int:
 def _render_gate(words: Words) -> int:
     out_path(words, _ENDINGS)
     view = _GATE_VIEWS[_GATE_VIEWS.index(words.choice("--view", _GATE_VIEWS))]
-    if view == "lab":
-        raise BadWords(Message("The window cannot be drawn with a gate yet: --view plane or --view surface."))
     threshold = threshold_of(words)
     look = replace(_look(words, view), threshold=threshold)
     experiment = gate_experiment_of(words)
@@ -133,8 +131,10 @@ RENDER_GATE = Command(
         _OUT,
         Option(
             "--view",
-            ("plane|surface",),
-            Message("The input plane, or the loss of one unit over w1 and w2 in 3D. Without it: plane."),
+            ("plane|surface|lab",),
+            Message(
+                "The input plane, the loss of one unit over w1 and w2 in 3D, or the whole window. Without it: plane."
+            ),
         ),
         *_PICTURE,
     ),

@@ -9,15 +9,16 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.engine.experiment import Experiment
-from app.engine.run_name import run_names
+from app.engine.validation import experiment_problem
 from app.export.scene import Scene
 from app.gates_document import GatesDocument
 from app.gl_setup import GLTier
 from app.i18n import tr
 from app.labs.gates.endings import endings_of
 from app.labs.gates.ground import ground_of
-from app.labs.gates.network_page import NetworkPage
 from app.labs.gates.page import GatesPage, Shown
+from app.labs.gates.pages import all_pages
+from app.labs.gates.run_words import run_words
 from app.labs.gates.study_link import StudyLink
 from app.labs.gates.taken_apart import TakenApart
 from app.labs.gates.unit_page import UnitPage
@@ -35,7 +36,6 @@ from app.views.buttons import Line
 from app.views.gates.header import GatesHeader
 from app.views.gates.runs_drawer import RunsDrawer
 from app.views.notice import Notice
-from app.views.run_look import own_names
 from app.views.transport import Transport
 from app.views.worked.page import WorkedPage
 from app.worker_client import WorkerClient
@@ -58,13 +58,13 @@ class GatesLab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
-        self.theme, self.row = DARK, 0
+        self.theme, self.row = DARK, 3
         self.studies = StudyLink(store, self)
         self._shown: Shown | None = None
         self._trajectories: Trajectories = ()
         self.header, self.transport, self.drawer = GatesHeader(self), Transport(self), RunsDrawer(self)
         self.runs = self.drawer.runs
-        self.pages: dict[str, GatesPage] = {"unit": UnitPage(tier != "none"), "network": NetworkPage(self.studies)}
+        self.pages = all_pages(self.studies, tier != "none")
         self.page_key = "unit"
         self.notice, self.taken_apart = Notice(self), WorkedPage(self)
         self.apart = TakenApart(self.taken_apart, self)
@@ -107,6 +107,7 @@ class GatesLab(QWidget):
         self.wishes.hear_header(self.header)
         self.wishes.hear_drawer(self.drawer)
         self.header.page_chosen.connect(self.show_page)
+        self.header.gate_chosen.connect(self._show_ways)
         self.header.runs_toggled.connect(self.show_controls)
         self.drawer.drawn_start_requested.connect(lambda: self.wishes.draw_start(self.page_key == "network"))
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
@@ -154,13 +155,16 @@ class GatesLab(QWidget):
             self.transport.show_experiment(experiment.steps)
             self._playback.set_steps(experiment.steps)
         self.row = min(self.row, max(len(document.rows) - 1, 0))
-        self._recorder.record(*self._wanted(document))
+        wanted = self._wanted(document)
+        problem = next(filter(None, map(experiment_problem, wanted)), None)
+        self._show_worker(self._worker.state)
+        if problem is not None:
+            self._show_sentence(tr(problem))
+        self._recorder.record(*([] if problem else wanted))
         self.page.show_row(self.row)
 
     def _show_runs(self, document: GatesDocument) -> None:
-        names = run_names(document.experiment.runs, own_names(document.looks))
-        name = tr(names[document.selected]) if names else tr("No run")
-        self.header.show_runs(name, not self.drawer.isHidden())
+        self.header.show_runs(run_words(document), not self.drawer.isHidden())
         self.drawer.show_experiment(document.experiment)
         network = self.page_key == "network"
         self.drawer.show_drawn(not (document.network.start if network else document.experiment.start))
@@ -209,6 +213,11 @@ class GatesLab(QWidget):
             self.page.show_step(self._playback.step)
             self._place_drawer()
 
+    def _show_ways(self, _gate: str) -> None:
+        """A table that no line computes shows what to do about it."""
+        if self.page_key == "unit" and has_three_ways(self.document):
+            self.show_page("three")
+
     def _show_diagnoses(self) -> None:
         """What became of every run: in its card, and on the timeline."""
         experiment, trajectories = self.walked()
@@ -221,11 +230,13 @@ class GatesLab(QWidget):
 
     def _show_worker(self, state: str) -> None:
         sentences = {"starting": tr("Loading torch…"), "failed": tr("Torch stopped working twice.")}
-        self.notice.show_sentence(sentences.get(state, ""), retry=state == "failed")
-        self._place_notice()
+        self._show_sentence(sentences.get(state, ""))
 
     def _show_failure(self, reason: Message) -> None:
-        self.notice.show_sentence(tr(reason), retry=self._worker.state == "failed")
+        self._show_sentence(tr(reason))
+
+    def _show_sentence(self, sentence: str) -> None:
+        self.notice.show_sentence(sentence, retry=self._worker.state == "failed")
         self._place_notice()
 
     def show_controls(self, shown: bool) -> None:
@@ -244,6 +255,10 @@ class GatesLab(QWidget):
             return False
         return True
 
+    def stop(self) -> None:
+        """End the studies' process."""
+        self.studies.stop()
+
     def walked(self) -> tuple[Experiment, Trajectories]:
         """The unit's experiment, or the network's where that is in front."""
         if self._shown is None or self.page.needs_unit:
@@ -256,7 +271,8 @@ class GatesLab(QWidget):
         size = self.page.size() * self.devicePixelRatioF()
         document = replace(self.document, experiment=experiment)
         at = self._playback.step if step is None else step
-        return scene_of(document, trajectories, "plane", self.theme, at, Seen((size.width(), size.height())))
+        scene = scene_of(document, trajectories, "plane", self.theme, at, Seen((size.width(), size.height())))
+        return None if scene is None else replace(scene, threshold=document.threshold)
 
     def take_focus(self) -> None:
         """Give the keyboard to the page."""

@@ -14,7 +14,8 @@ from app.engine.gates.task import GateTask
 
 def answers(gate: str, weights: tuple[float, ...]) -> list[int]:
     task = GateTask(gate_named(gate).rows)
-    return says(task, logits(task, np.array(weights), data_of(task)[0])).tolist()
+    found: list[int] = says(task, logits(task, np.array(weights), data_of(task)[0])).tolist()
+    return found
 
 
 def test_the_line_that_was_drawn_is_not_where_z_is_0():
