@@ -23,6 +23,7 @@ class GLCanvas(QOpenGLWidget):
         self._stage: Stage | None = None
         self._texts = TextLayer()
         self._coarse = False
+        self._only_begins = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_coarse(self, coarse: bool) -> None:
@@ -44,6 +45,8 @@ class GLCanvas(QOpenGLWidget):
 
     def paintGL(self) -> None:
         """One frame."""
+        if self._only_begins:
+            return
         assert self._stage is not None
         content = self._content
         frame = frame_of(self._viewpoint.projection, content.theme, self.devicePixelRatioF())
@@ -53,7 +56,9 @@ class GLCanvas(QOpenGLWidget):
     def image(self, frame: Frame) -> QImage:
         """The picture in a frame of any size; works for a hidden widget, too."""
         if self.context() is None:
-            self.grabFramebuffer()  # makes the context
+            self._only_begins = True
+            self.grabFramebuffer()  # makes the context; what it would draw is nobody's
+            self._only_begins = False
         self.makeCurrent()
         assert self._stage is not None
         image = self._stage.image(frame, self._content, self._texts.image(frame, self._content))

@@ -66,19 +66,17 @@ def test_the_same_image_twice_shown_or_hidden(make_view: MakeView, trajectory_of
     assert visible.render_image(400, 300, 1.5) == image
 
 
-@pytest.mark.parametrize("most", [0, MOST_KEPT], ids=["drawn anew", "kept"])
 def test_an_image_of_opengl_shows_nothing_of_the_one_before(
-    make_view_with: MakeView, trajectory_of: MakeTrajectory, monkeypatch: pytest.MonkeyPatch, most: int
+    make_view_with: MakeView, trajectory_of: MakeTrajectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether what stands still was drawn for it, or was kept from another one."""
-    monkeypatch.setattr(stage, "MOST_KEPT", most)
+    """What is kept from one image for the next is what a view that keeps nothing draws."""
     used = make_view_with(True, trajectory_of(LINE), show=False)
     wanted: list[tuple[int, Theme, float, tuple[int, int]]] = [
         (30, DARK, 40.0, (320, 300)), (5, DARK, 40.0, (320, 300)), (5, DARK, 60.0, (320, 300)),
         (9, THEMES[-1], 60.0, (320, 300)), (9, THEMES[-1], 60.0, (300, 320)),
     ]  # fmt: skip
     for step, theme, elevation, size in wanted:
-        monkeypatch.setattr(stage, "MOST_KEPT", most)
+        monkeypatch.setattr(stage, "MOST_KEPT", MOST_KEPT)
         fresh = make_view_with(True, trajectory_of(LINE), show=False)
         for view in (used, fresh):
             view.show_theme(theme)
