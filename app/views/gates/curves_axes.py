@@ -77,7 +77,10 @@ class CurvesInk:
             below = y + theme.px(6) + cap
             lower = below + theme.px(7) + cap
             bases = (y - theme.px(5), below, lower) if lower < area.rect.bottom() else (y - theme.px(5), below)
-            self._write(pieces, area.rect.right() - width_of(pieces), bases)
+            # Between two lines that are close a name would be read as the other one's.
+            other = [area.point(0.0, each).y() for each, _ in levels if each != value]
+            clear = tuple(base for base in bases if not any(y < each < base for each in other))
+            self._write(pieces, area.rect.right() - width_of(pieces), clear, needed=False)
 
     def _seen(self, levels: tuple[tuple[float, str], ...]) -> list[tuple[float, str]]:
         return [level for level in levels if self._scale.low <= level[0] <= self._scale.high]
@@ -154,13 +157,17 @@ class CurvesInk:
             x = max(area.point(row, 0.0).x() - theme.px(_BESIDE) - width, area.rect.left())
         self._write(pieces, x, bases)
 
-    def _write(self, pieces: list[Piece], left: float, bases: tuple[float, ...]) -> None:
-        """Where nothing is written yet and the band does not end: at the first such base line, else at the last."""
+    def _write(self, pieces: list[Piece], left: float, bases: tuple[float, ...], needed: bool = True) -> None:
+        """Where nothing is written yet and the band does not end: at the first such base line, else at the last, or
+        not at all where it is not `needed`.
+        """
         pad, top = self._theme.px(2), self._bands.loss.rect.top() - self._theme.px(4)
         width, cap = width_of(pieces), max(QFontMetricsF(piece.font).capHeight() for piece in pieces)
         rooms = [QRectF(left, base - cap, width, cap).adjusted(-pad, -pad, pad, pad) for base in bases]
         free = (room for room in rooms if room.top() >= top and not any(map(room.intersects, self._taken)))
-        room = next(free, rooms[-1])
+        room = next(free, rooms[-1] if needed else None)
+        if room is None:
+            return
         self._taken.append(room)
         self._painter.fillRect(room, self._theme.color("bg1", 0.85))
         paint_pieces(self._painter, pieces, QPointF(left, room.bottom() - pad))

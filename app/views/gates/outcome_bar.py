@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.engine.diagnosis import Diagnosis
@@ -13,11 +14,12 @@ from app.theme import DARK, Theme
 from app.views.icons import icon_pixmap
 
 _PAIR = re.compile(r"\((\S+), (\S+)\)")  # (0, 1) stays on one line
+NARROW = 330
 _ICONS = {"ok": "check", "warn": "warn", "danger": "warn"}
 
 
 class OutcomeBar(QWidget):
-    """Up to three lines of text; the whole sentence is in the tooltip."""
+    """Up to three lines of text, four where they are narrow; the whole sentence is in the tooltip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +44,17 @@ class OutcomeBar(QWidget):
         self._said.setFont(theme.font(theme.body_size))
         self._row.setContentsMargins(theme.px(8), 0, theme.px(6), 0)
         self._row.setSpacing(theme.px(10))
-        self.setFixedHeight(theme.px(56))
+        self._fit()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Narrow lines are more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme = self._theme
+        self.setFixedHeight(theme.px(56 if self.width() >= theme.px(NARROW) else 74))
 
     def show_diagnosis(self, found: Diagnosis | None) -> None:
         """What became of the run; None where there is none."""

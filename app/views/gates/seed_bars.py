@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.gates.seed_bars_count import SeedCount, next_seed, words
-from app.views.gates.seed_bars_paint import are_upright, foot_height, paint_bar, paint_bar_name
+from app.views.gates.seed_bars_paint import are_upright, foot_height, paint_bar, paint_bar_name, paint_number
 
 HIDDEN = (1, 2, 3, 4, 8)
 _BAR, _GAP = 30.0, 8.0
@@ -207,8 +207,7 @@ class SeedBars(QWidget):
         painter.setFont(theme.font(theme.label_size, 700 if chosen else 500))
         painter.setPen(theme.color("text"))
         above = str(len(count.solved)) if count.done else "–"
-        width = QFontMetricsF(painter.font()).horizontalAdvance(above)
-        painter.drawText(QPointF(bar.center().x() - width / 2, bar.top() - theme.px(5)), above)
+        paint_number(painter, theme, above, QPointF(bar.center().x(), bar.top() - theme.px(4)), self._pitch)
         text, upright = self._names.get(hidden, str(hidden)), are_upright(theme, self._texts(), self._pitch)
         paint_bar_name(painter, theme, text, QPointF(bar.center().x(), bar.bottom()), upright, chosen)
 

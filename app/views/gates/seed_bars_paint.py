@@ -57,5 +57,19 @@ def paint_bar_name(painter: QPainter, theme: Theme, text: str, place: QPointF, u
     painter.restore()
 
 
+def paint_number(painter: QPainter, theme: Theme, text: str, place: QPointF, pitch: float) -> None:
+    """A number above `place` in the painter's font and pen; upright where the bars are too close for it."""
+    metrics = QFontMetricsF(painter.font())
+    width = metrics.horizontalAdvance(text)
+    if width + theme.px(4) <= pitch:
+        painter.drawText(QPointF(place.x() - width / 2, place.y()), text)
+        return
+    painter.save()
+    painter.translate(place.x() + metrics.capHeight() / 2, place.y())
+    painter.rotate(-90)
+    painter.drawText(QPointF(0, 0), text)
+    painter.restore()
+
+
 def _width(theme: Theme, name: str) -> float:
     return QFontMetricsF(theme.font(theme.label_size, 700)).horizontalAdvance(name)
