@@ -116,6 +116,7 @@ class LineColumn:
             self._is_low = low
             (self._right if low else self._left).removeWidget(self.note)
             (self._left if low else self._right).addWidget(self.note)
+            self.note.setVisible(bool(self.note.text()))
             self.diagram.setVisible(not low)
 
     @property

@@ -105,6 +105,7 @@ class NetworkColumn:
                 self._left.addWidget(self.bars, 1)
             else:
                 self._right.addWidget(self.bars, 54)
+            self.bars.show()
             self.diagram.setVisible(not low)
 
     def _show_study(self) -> None:

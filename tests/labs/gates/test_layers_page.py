@@ -1,0 +1,127 @@
+"""Two layers put together by hand: weights that can be changed, what the last unit sees, and the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import Qt
+
+from app.engine.gates.compositions import COMPOSITIONS, composition_of
+from app.engine.gates.tables import gate_named
+from app.engine.gates.verdict import verdict
+from app.gates_document import FIRST_GATES, GatesDocument
+from app.labs.gates.lab import GatesLab
+from app.labs.gates.layers_page import LayersPage
+from app.labs.gates.page import Shown
+from app.theme import DARK
+from app.window import Window
+from tests.open_window import drag, opened
+from tests.qtest import QTest
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def document(gate: str = "xor") -> GatesDocument:
+    return FIRST_GATES.with_rows(gate_named(gate).rows, own=False)
+
+
+@pytest.fixture
+def page(qtbot) -> LayersPage:
+    made = LayersPage()
+    qtbot.addWidget(made)
+    made.resize(1280, 572)
+    made.show_theme(DARK)
+    made.show_shown(Shown(document()))
+    made.show_row(1)
+    return made
+
+
+def values_of(page: LayersPage) -> np.ndarray:
+    assert page.layers is not None
+    return page.layers.values
+
+
+@pytest.mark.parametrize("composition", COMPOSITIONS, ids=lambda each: each.gate)
+def test_the_page_shows_the_weights_of_the_notes_and_that_two_rows_land_on_one_point(page, composition):
+    page.show_shown(Shown(document(composition.gate)))
+    assert values_of(page).tolist() == list(composition.values)
+    assert page.verdict.text == "4 of 4 right" and not page.back.isEnabled()
+    assert page.sentence.text() == "(0, 1) and (1, 0) land on one point: now one line is enough."
+    assert [axis.text for axis in page.seen.content.axes] == list(composition.names)
+
+
+def test_the_row_is_worked_layer_by_layer_and_ends_with_what_is_said(page):
+    lines = page.worked.lines
+    assert [line.symbol for line in lines] == ["a₁", "h₁", "a₂", "h₂", "z", "step(z)"]
+    assert "0.080" in lines[0].latex and "0.070" in lines[2].latex and "0.100" in lines[4].latex
+
+
+def test_a_weight_that_is_typed_changes_both_planes_and_is_set_back(page):
+    page.show()
+    wrong = values_of(page).copy()
+    wrong[6] = -0.1  # AND's bias: OR instead
+    page.diagram.values_edited.emit(wrong)
+    assert page.verdict.text == "2 of 4 right"
+    assert page.sentence.text() == "One line could part them, but AND does not."
+    assert page.seen.content.values.tolist() == wrong[6:].tolist()
+    QTest.mouseClick(page.back, LEFT)
+    assert values_of(page).tolist() == list(composition_of("xor").values)
+    assert page.verdict.text == "4 of 4 right"
+
+
+def test_a_first_layer_that_tells_nothing_apart_is_named_as_the_reason(page):
+    wrong = values_of(page).copy()
+    wrong[0] = 1.0  # NAND says 1 always: XOR of OR alone
+    page.diagram.values_edited.emit(wrong)
+    assert page.sentence.text() == "The first layer puts 0s and 1s so that no line parts them."
+
+
+def test_the_line_of_the_last_unit_is_dragged_on_the_plane_that_it_sees(page):
+    page.show()
+    handle = page.seen.layout_now.handle
+    assert handle is not None
+    drag(page.seen, [handle, handle + (handle - handle) * 0, page.seen.area.point(-0.2, -0.3)])
+    changed, own = values_of(page), np.array(composition_of("xor").values)
+    assert changed[:6].tolist() == own[:6].tolist() and changed[7:] == pytest.approx(own[7:]) and changed[6] > own[6]
+    assert page.layers is not None
+    found = verdict(page.layers.task, changed)
+    assert page.verdict.text == f"{found.right} of 4 right" and found.right < 4
+
+
+def test_weights_last_until_the_table_is_another(page):
+    wrong = values_of(page).copy()
+    wrong[6] = -0.1
+    page.diagram.values_edited.emit(wrong)
+    page.show_shown(Shown(document()))
+    assert values_of(page)[6] == -0.1
+    page.show_shown(Shown(document("xnor")))
+    assert values_of(page).tolist() == list(composition_of("xnor").values)
+
+
+@pytest.fixture
+def window(qtbot, worker) -> Iterator[Window]:
+    for shown in opened(qtbot, worker):
+        shown.open_lab("gates")
+        shown.front.store.edit(document())
+        yield shown
+
+
+def test_in_the_window_a_number_opens_its_page_and_a_row_is_picked_in_all(qtbot, window):
+    lab = window.gates
+    assert isinstance(lab, GatesLab)
+    lab.show_page("three")
+    three, layers = lab.pages["three"], lab.pages["layers"]
+    for column, key in zip(three.columns, ("unit", "layers", "network"), strict=True):
+        QTest.mouseClick(column.head, LEFT)
+        assert lab.page_key == key and lab.page.isVisible()
+        lab.show_page("three")
+    lab.show_page("layers")
+    area = layers.plane.area
+    QTest.mouseClick(layers.plane, LEFT, pos=area.point(0, 1).toPoint())
+    assert lab.row == 1 and layers.table.selected == 1 and layers.seen.content.row == 1
+    lab.show_page("three")
+    assert three.line.table.selected == 1 and three.layers.table.selected == 1 and three.network.table.selected == 1
+    lab.wishes._choose_gate("and")
+    assert lab.page_key == "unit"
