@@ -21,9 +21,12 @@ from app.views.gates.point_flight import PointFlight
 from app.views.gates.row_view import RowView
 from app.views.gates.table_view import TableView
 from app.views.gates.verdict_bar import VerdictBar
+from app.views.segments import Segments
 from app.views.sentence import Sentence
 
 MIDDLE = (300, 400)
+FULL, LOW = 390, 500
+"""The least width of a plane's card, and height of the page, in pixels at scale 1, that have room for everything."""
 _EDGE, _GAP = 12, 10
 
 
@@ -52,8 +55,14 @@ class LayersPage(GatesPage):
         )
         self._columns, self._middle = QHBoxLayout(self), QVBoxLayout()
         self._columns.addWidget(self.cards[0])
-        for card, stretch in zip(self.cards[1:4], (170, 200, 0), strict=True):
-            self._middle.addWidget(card, stretch)
+        self.zoom = Segments((("row", tr("Row, worked")), ("table", tr("Table"))), tr("Shown"), self)
+        self.zoom.show_choice("row")
+        self.zoom.chosen.connect(self._show_zoom)
+        self._zoom, self._is_low = "row", False
+        self._middle.addWidget(self.cards[1], 3)
+        self._middle.addWidget(self.zoom)
+        self._middle.addWidget(self.cards[2], 4)
+        self._middle.addWidget(self.cards[3], 2)
         self._columns.addLayout(self._middle)
         self._columns.addWidget(self.cards[4], 1)
         self.flight = PointFlight(self, dotted=False)
@@ -82,7 +91,8 @@ class LayersPage(GatesPage):
         self.sentence.setFont(theme.font(theme.body_size + 1))
         self.sentence.setIndent(theme.px(6))
         self.sentence.setFixedHeight(self.verdict.height())
-        self.cards[3].setFixedHeight(self.table.wanted_height(4) + self.cards[3].around)
+        self.zoom.show_theme(theme, theme.small_control_height, theme.label_size + 0.5)
+        self.cards[3].setMinimumHeight(self.table.wanted_height(4) + self.cards[3].around)
         self.back.show_theme(theme, 16, theme.small_control_height)
         gap = theme.px(_GAP)
         self._columns.setContentsMargins(theme.px(_EDGE), gap, theme.px(_EDGE), gap)
@@ -158,7 +168,7 @@ class LayersPage(GatesPage):
 
     def runs_place(self) -> QRect:
         """Over the middle: both planes stay in sight."""
-        return self.cards[1].geometry().united(self.cards[3].geometry())
+        return self.cards[1].geometry().united(self.cards[2 if self.cards[3].isHidden() else 3].geometry())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Divide the width anew."""
@@ -174,6 +184,18 @@ class LayersPage(GatesPage):
         self.cards[0].setFixedWidth(max((width - middle) // 2, theme.px(200)))
         for card in self.cards[1:4]:
             card.setFixedWidth(middle)
+        self.seen.show_compact(self.cards[0].maximumWidth() < theme.px(FULL))
+        self._is_low = self.height() < theme.px(LOW)
+        self._show_zoom(self._zoom)
+
+    def _show_zoom(self, key: str) -> None:
+        """Where the page is low, the worked row and the table take turns."""
+        self._zoom = key
+        self.zoom.setVisible(self._is_low)
+        self.cards[2].setVisible(not self._is_low or key == "row")
+        self.cards[3].setVisible(not self._is_low or key == "table")
+        most = self.worked.wanted_height() + self.cards[2].around
+        self.cards[2].setMaximumHeight(self.height() if self._is_low else most)
         self._show_flight()
 
 

@@ -132,7 +132,7 @@ def _network(task: GateTask, width: float, height: float, scale: float, named: b
     pill = (min(_PILL * scale, 0.2 * width) / 2, 14 * scale) if roomy else (min(16 * scale, 0.09 * width),) * 2
     bottom = 20 * scale if named else 0.0
     step = (height - 4 - (2 * bottom if named else 0)) / count
-    radius = min((24 if named else 17) * scale, 0.46 * step if not named else 0.4 * height, 0.12 * width)
+    radius = min((24 if named else 17) * scale, (0.49 if named else 0.46) * step, 0.12 * width)
     inputs = tuple(Node(QPointF(2 + pill[0], height * share), pill) for share in (0.27, 0.73))
     tops = [bottom + 2 + step * (place + 0.5) for place in range(count)]
     answer = QPointF(width - 20 * scale, 0.5 * height) if roomy else None

@@ -10,25 +10,18 @@ import numpy.typing as npt
 from PyQt6.QtCore import QLineF, QPointF
 from PyQt6.QtGui import QPainter, QPainterPath, QPen
 
-from app.engine.gates.forward import weights_of
 from app.theme import Theme
 from app.views.gates.plane_boundary import CASING, CORE, casing_pen, paint_arrow
 from app.views.gates.plane_content import HiddenLook, PlaneContent
+from app.views.gates.plane_names import hidden_lines, name_label, named_lines
 from app.views.gates.plane_regions import Regions, is_hard
-from app.views.gates.plane_text import Label, paint_label, text_size
-from app.views.gates.plane_unit import UnitLine, line_of
+from app.views.gates.plane_text import paint_label
+from app.views.gates.plane_unit import line_of
 from app.views.plot_area import PlotArea
 from app.views.polyline import polygon
 from app.views.run_style import DASHES, run_pen
 
 Array = npt.NDArray[Any]
-
-
-def hidden_lines(content: PlaneContent) -> tuple[UnitLine, ...]:
-    """For each hidden unit where its sum is 0."""
-    weights = weights_of(content.task, content.values)
-    values = np.concatenate([weights.hidden_bias[:, None], weights.hidden_weight], axis=1)
-    return tuple(line_of(each, 0.0) for each in values)
 
 
 def border(regions: Regions, level: float) -> list[Array]:
@@ -69,18 +62,13 @@ def paint_drawn(painter: QPainter, theme: Theme, content: PlaneContent, area: Pl
 
 def paint_names(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea) -> None:
     """The arrow at a named line's side, where it says 1, and its name at its upper end."""
-    for index, line in enumerate(hidden_lines(content)):
-        look = content.hidden[index] if index < len(content.hidden) else HiddenLook()
-        ends = line.within(area.x, area.y) if line.exists and look.color is not None else None
-        if ends is None or look.color is None:
-            continue
-        first, last = area.point(*ends[0]), area.point(*ends[1])
-        upper, lower = (first, last) if first.y() <= last.y() else (last, first)
+    for look, line, upper, lower in named_lines(content, area):
+        color = theme.run(look.color or 0)
         foot = lower + (upper - lower) * 0.2
         way = QPointF(line.normal[0], -line.normal[1]) * max(22 * theme.scale, 0.09 * area.rect.width())
-        paint_arrow(painter, theme, theme.run(look.color), foot, foot + way, 2.6 * theme.scale)
+        paint_arrow(painter, theme, color, foot, foot + way, 2.6 * theme.scale)
         if look.name:
-            paint_label(painter, theme, _name(theme, look.name, upper, lower, area), theme.run(look.color))
+            paint_label(painter, theme, name_label(theme, look.name, upper, lower, area), color)
 
 
 def paint_border(painter: QPainter, theme: Theme, content: PlaneContent, regions: Regions, area: PlotArea) -> None:
@@ -101,13 +89,3 @@ def _paint_quiet(painter: QPainter, theme: Theme, line: QLineF) -> None:
     pen.setDashPattern([4, 3.4])
     painter.setPen(pen)
     painter.drawLine(line)
-
-
-def _name(theme: Theme, text: str, upper: QPointF, lower: QPointF, area: PlotArea) -> Label:
-    """Beside the upper end of a line, inside of the plane."""
-    width, height = text_size(theme, text, weight=600)
-    spot = QLineF(upper, lower)
-    center = spot.pointAt(min(0.5, 4 * theme.scale / max(spot.length(), 1)))
-    rect = area.rect.adjusted(width / 2 + 6, height, -width / 2 - 6, -height)
-    x = min(max(center.x() + width / 2, rect.left()), rect.right())
-    return Label(text, QPointF(x, min(max(center.y(), rect.top()), rect.bottom())), weight=600)

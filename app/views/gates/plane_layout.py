@@ -14,6 +14,8 @@ from app.engine.gates.forward import output_activation
 from app.theme import Theme
 from app.views.gates.plane_content import DIAGONALS, PlaneContent
 from app.views.gates.plane_equation import equation_label
+from app.views.gates.plane_marks import row_labels
+from app.views.gates.plane_names import line_names
 from app.views.gates.plane_outside import outside
 from app.views.gates.plane_room import Room, beside, box_around, boxes_along, crowded
 from app.views.gates.plane_says import says_labels
@@ -72,6 +74,9 @@ def room_of(content: PlaneContent, area: PlotArea, theme: Theme) -> Room:
     if content.proof_shown:
         for (x0, y0), (x1, y1) in DIAGONALS:
             room.take(boxes_along(area.point(x0, y0), area.point(x1, y1), 4 * theme.scale))
+    for label in (*row_labels(theme, content, area, mark_radius(theme, area)), *line_names(theme, content, area)):
+        width, height = text_size(theme, label.text, weight=600)
+        room.take(box_around(label.center, width + 4 * theme.scale, height + 4 * theme.scale))
     return room
 
 

@@ -79,14 +79,22 @@ def paint_rows(painter: QPainter, theme: Theme, content: PlaneContent, area: Plo
 
 
 def paint_row_labels(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> None:
-    """What lands where: below its mark, or above, where it hides least."""
+    """What lands where."""
+    for label in row_labels(theme, content, area, radius):
+        paint_label(painter, theme, label)
+
+
+def row_labels(theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> list[Label]:
+    """Each below its mark, or above, where it hides least."""
     room = Room(area.rect)
     for place in content.places:
         room.take(box_around(area.point(place.x, place.y), 2.4 * radius, 2.4 * radius))
     named = [(_joined(place.labels), place) for place in content.places if place.labels]
+    labels = []
     for text, place in sorted(named, key=lambda each: -len(each[0])):
         reach = radius + (4 * theme.scale if content.row in place.rows else 0.0)
-        paint_label(painter, theme, row_label(theme, text, area.point(place.x, place.y), area.rect, reach, room))
+        labels.append(row_label(theme, text, area.point(place.x, place.y), area.rect, reach, room))
+    return labels
 
 
 def row_label(theme: Theme, text: str, mark: QPointF, rect: QRectF, radius: float, room: Room) -> Label:
