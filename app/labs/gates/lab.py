@@ -13,7 +13,6 @@ from app.engine.validation import experiment_problem
 from app.export.scene import Scene
 from app.gates_document import GatesDocument
 from app.gl_setup import GLTier
-from app.i18n import tr
 from app.labs.gates.endings import endings_of
 from app.labs.gates.ground import ground_of
 from app.labs.gates.page import GatesPage, Shown
@@ -23,6 +22,7 @@ from app.labs.gates.study_link import StudyLink
 from app.labs.gates.taken_apart import TakenApart
 from app.labs.gates.unit_page import UnitPage
 from app.labs.gates.wishes import GatesWishes, has_three_ways
+from app.labs.gates.worker_notice import WorkerNotice
 from app.labs.run_wishes import RunWishes
 from app.labs.seen import Seen, scene_of
 from app.labs.transport_link import link_transport
@@ -35,11 +35,9 @@ from app.timers import timer
 from app.views.buttons import Line
 from app.views.gates.header import GatesHeader
 from app.views.gates.runs_drawer import RunsDrawer
-from app.views.notice import Notice
 from app.views.transport import Transport
 from app.views.worked.page import WorkedPage
 from app.worker_client import WorkerClient
-from surfaces.message import Message
 
 DIAGNOSIS_MS = 120
 
@@ -59,14 +57,14 @@ class GatesLab(QWidget):
         super().__init__(parent)
         self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
         self.theme, self.row = DARK, 3
-        self.studies = StudyLink(store, self)
+        self.studies = StudyLink(store, worker, self)
         self._shown: Shown | None = None
         self._trajectories: Trajectories = ()
         self.header, self.transport, self.drawer = GatesHeader(self), Transport(self), RunsDrawer(self)
         self.runs = self.drawer.runs
         self.pages = all_pages(self.studies, tier != "none")
         self.page_key = "unit"
-        self.notice, self.taken_apart = Notice(self), WorkedPage(self)
+        self.notice, self.taken_apart = WorkerNotice(worker, self), WorkedPage(self)
         self.apart = TakenApart(self.taken_apart, self)
         self.wishes = GatesWishes(store, playback, self)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
@@ -94,9 +92,6 @@ class GatesLab(QWidget):
         store, playback, transport = self._store, self._playback, self.transport
         store.changed.connect(self.show_document)
         self._recorder.trajectories_changed.connect(self._show_trajectories)
-        self._worker.state_changed.connect(self._show_worker)
-        self._worker.request_failed.connect(self._show_failure)
-        self.notice.retry_requested.connect(self._worker.start)
         playback.step_changed.connect(self.show_step)
         link_transport(transport, playback)
         self.taken_apart.step_by_requested.connect(playback.step_by)
@@ -157,9 +152,7 @@ class GatesLab(QWidget):
         self.row = min(self.row, max(len(document.rows) - 1, 0))
         wanted = self._wanted(document)
         problem = next(filter(None, map(experiment_problem, wanted)), None)
-        self._show_worker(self._worker.state)
-        if problem is not None:
-            self._show_sentence(tr(problem))
+        self.notice.say(problem)
         self._recorder.record(*([] if problem else wanted))
         self.page.show_row(self.row)
 
@@ -228,17 +221,6 @@ class GatesLab(QWidget):
         self.runs.show_statuses(statuses)
         self.transport.set_events(events)
 
-    def _show_worker(self, state: str) -> None:
-        sentences = {"starting": tr("Loading torch…"), "failed": tr("Torch stopped working twice.")}
-        self._show_sentence(sentences.get(state, ""))
-
-    def _show_failure(self, reason: Message) -> None:
-        self._show_sentence(tr(reason))
-
-    def _show_sentence(self, sentence: str) -> None:
-        self.notice.show_sentence(sentence, retry=self._worker.state == "failed")
-        self._place_notice()
-
     def show_controls(self, shown: bool) -> None:
         """Open or close the runs."""
         self.drawer.setVisible(shown)
@@ -288,7 +270,7 @@ class GatesLab(QWidget):
         """Lay the drawer and the notice anew."""
         super().resizeEvent(event)
         self._place_drawer()
-        self._place_notice()
+        self.notice.place(self.transport.y())
 
     def _place_drawer(self) -> None:
         if self.drawer.isHidden():
@@ -297,10 +279,3 @@ class GatesLab(QWidget):
         place.moveTopLeft(self.page.mapTo(self, place.topLeft()))
         self.drawer.setGeometry(place)
         self.drawer.raise_()
-
-    def _place_notice(self) -> None:
-        margin = self.theme.px(16)
-        self.notice.adjustSize()
-        top = self.transport.y() - self.notice.height() - margin
-        self.notice.move(self.width() - self.notice.width() - margin, top)
-        self.notice.raise_()

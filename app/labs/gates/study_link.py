@@ -30,9 +30,14 @@ class StudyLink(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, recording: WorkerClient | None = None, parent: QObject | None = None) -> None:
+        """It begins by itself once the worker that is `recording` has loaded torch: two would load it at once, and a
+        picture of the window has none.
+        """
         super().__init__(parent)
-        self._store = store
+        self._store, self._recording = store, recording
+        if recording is not None:
+            recording.state_changed.connect(self._count_after)
         self._kind: Kind = "hidden"
         self._open = False
         self._known: dict[Study, tuple[Outcome, ...]] = {}
@@ -149,8 +154,13 @@ class StudyLink(QObject):
             self._settle.start()
         self.changed.emit()
 
+    def _count_after(self, state: str) -> None:
+        if state == "ready" and self._open and not self._asked:
+            self._settle.start()
+
     def _count_quick(self) -> None:
-        if not self._given_up and not self._asked:
+        at_hand = self._recording is None or self._recording.state in ("ready", "working")
+        if at_hand and not self._given_up and not self._asked:
             self._ask(tuple(bar.study for bar in self.bars if is_quick(bar.run)))
 
     def _ask(self, studies: tuple[Study, ...]) -> None:
