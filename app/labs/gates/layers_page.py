@@ -27,6 +27,7 @@ from app.views.sentence import Sentence
 MIDDLE = (300, 400)
 FULL, LOW = 390, 500
 """The least width of a plane's card, and height of the page, in pixels at scale 1, that have room for everything."""
+LEAST_WORKED = 190
 _EDGE, _GAP = 12, 10
 
 
@@ -59,10 +60,10 @@ class LayersPage(GatesPage):
         self.zoom.show_choice("row")
         self.zoom.chosen.connect(self._show_zoom)
         self._zoom, self._is_low = "row", False
-        self._middle.addWidget(self.cards[1], 3)
+        self._middle.addWidget(self.cards[1], 35)
         self._middle.addWidget(self.zoom)
-        self._middle.addWidget(self.cards[2], 4)
-        self._middle.addWidget(self.cards[3], 2)
+        self._middle.addWidget(self.cards[2], 45)
+        self._middle.addWidget(self.cards[3], 20)
         self._columns.addLayout(self._middle)
         self._columns.addWidget(self.cards[4], 1)
         self.flight = PointFlight(self, dotted=False)
@@ -149,6 +150,7 @@ class LayersPage(GatesPage):
         self._row = row
         for view in self._views:
             view.show_row(row)
+        self._fit_worked()
         self._show_flight()
 
     @property
@@ -194,9 +196,13 @@ class LayersPage(GatesPage):
         self.zoom.setVisible(self._is_low)
         self.cards[2].setVisible(not self._is_low or key == "row")
         self.cards[3].setVisible(not self._is_low or key == "table")
-        most = self.worked.wanted_height() + self.cards[2].around
-        self.cards[2].setMaximumHeight(self.height() if self._is_low else most)
+        self._fit_worked()
         self._show_flight()
+
+    def _fit_worked(self) -> None:
+        """As high as its lines; what is left is the diagram's."""
+        most = max(self.worked.wanted_height(), self._theme.px(LEAST_WORKED)) + self.cards[2].around
+        self.cards[2].setMaximumHeight(self.height() if self._is_low else most)
 
 
 def _under(plane: QWidget, words: QWidget) -> QWidget:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication
 
 from app.engine.gates.compositions import COMPOSITIONS, composition_of
 from app.engine.gates.tables import gate_named
@@ -16,6 +17,7 @@ from app.labs.gates.lab import GatesLab
 from app.labs.gates.layers_page import LayersPage
 from app.labs.gates.page import Shown
 from app.theme import DARK
+from app.views.segments import Segment
 from app.window import Window
 from tests.open_window import drag, opened
 from tests.qtest import QTest
@@ -82,7 +84,7 @@ def test_the_line_of_the_last_unit_is_dragged_on_the_plane_that_it_sees(page):
     page.show()
     handle = page.seen.layout_now.handle
     assert handle is not None
-    drag(page.seen, [handle, handle + (handle - handle) * 0, page.seen.area.point(-0.2, -0.3)])
+    drag(page.seen, [handle, page.seen.area.point(-0.1, 0.2), page.seen.area.point(-0.2, -0.3)])
     changed, own = values_of(page), np.array(composition_of("xor").values)
     assert changed[:6].tolist() == own[:6].tolist() and changed[7:] == pytest.approx(own[7:]) and changed[6] > own[6]
     assert page.layers is not None
@@ -98,6 +100,27 @@ def test_weights_last_until_the_table_is_another(page):
     assert values_of(page)[6] == -0.1
     page.show_shown(Shown(document("xnor")))
     assert values_of(page).tolist() == list(composition_of("xnor").values)
+
+
+@pytest.mark.parametrize("size", [(1280, 572), (1920, 900), (1024, 572)])
+def test_the_whole_worked_row_shows_where_its_lines_have_room(page, size):
+    page.show()
+    page.resize(*size)
+    page.show_row(2)
+    QApplication.processEvents()
+    assert page.worked.isVisible() and page.table.isVisible() and not page.zoom.isVisible()
+    assert page.table.height() >= page.table.wanted_height(4)
+    if size[0] > 1024:
+        assert page.worked.height() >= page.worked.wanted_height() - DARK.px(8)
+
+
+def test_where_the_page_is_low_worked_row_and_table_take_turns(page):
+    page.show()
+    page.resize(1280, 440)
+    assert page.zoom.isVisible() and page.worked.isVisible() and not page.table.isVisible()
+    button = next(each for each in page.zoom.findChildren(Segment) if each.text() == "Table")
+    QTest.mouseClick(button, LEFT)
+    assert page.table.isVisible() and not page.worked.isVisible()
 
 
 @pytest.fixture
