@@ -20,6 +20,8 @@ from app.engine.walker import Objective
 
 # A piece is shown while the rest is recorded: short enough for a hand, and far below 1 MB.
 SLICE_SECONDS = 0.025
+# A unit's 500 steps take about 0.08 s: so much of an opening shows the whole walk while a hand drags its line.
+GATE_OPENING_SECONDS = 0.12
 PIECE_ROWS = 4096
 
 
@@ -31,9 +33,10 @@ def record(experiment: Experiment) -> tuple[Trajectory, ...]:
 
 def record_pieces(request: RecordRequest) -> Iterator[Mapping[int, Piece]]:
     """New rows of the wanted walks, all growing together; a round takes about `SLICE_SECONDS`."""
-    seconds = SLICE_SECONDS / max(len(request.walks), 1)
+    share = 1 / max(len(request.walks), 1)
     growing = {
-        index: record_run(objective_of(walk), walk, walk.runs[0], seconds) for index, walk in enumerate(request.walks)
+        index: record_run(objective_of(walk), walk, walk.runs[0], SLICE_SECONDS * share, _opening(walk) * share)
+        for index, walk in enumerate(request.walks)
     }
     while growing:
         pieces = {index: next(pieces) for index, pieces in growing.items()}
@@ -41,10 +44,19 @@ def record_pieces(request: RecordRequest) -> Iterator[Mapping[int, Piece]]:
         yield pieces
 
 
+def _opening(walk: Experiment) -> float:
+    return SLICE_SECONDS if walk.gate is None else GATE_OPENING_SECONDS
+
+
 def record_run(
-    objective: Objective, experiment: Experiment, run: Run, seconds: float = float("inf")
+    objective: Objective,
+    experiment: Experiment,
+    run: Run,
+    seconds: float = float("inf"),
+    opening: float | None = None,
 ) -> Iterator[Piece]:
-    """Pieces of new rows, about every `seconds`; the last one is complete.
+    """Pieces of new rows, about every `seconds`, the first one after `opening` of them where that is said; the last one
+    is complete.
 
     Ends early only where loss, gradient or a parameter is not finite, or torch's line search breaks off; that row is
     kept as the last one.
@@ -55,7 +67,7 @@ def record_run(
     values, evaluate, step = stepper.values, stepper.evaluate, stepper.step
     prepare, adapt, inner = stepper.prepare, stepper.adapt, stepper.inner
     noted = bool(prepare or adapt)
-    deadline = perf_counter() + seconds
+    deadline = perf_counter() + (seconds if opening is None else opening)
     for row in range(steps + 1):
         with torch.no_grad(), np.errstate(all="ignore"):
             loss, gradient = evaluate()

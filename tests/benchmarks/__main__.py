@@ -16,6 +16,7 @@ BENCHMARKS = (
     "recording",
     "sweep",
     "gate_study",
+    "gate_dragging",
     "dragging",
     "animation",
     "orbit",

@@ -154,7 +154,8 @@ class GatesLab(QWidget):
         problem = next(filter(None, map(experiment_problem, wanted)), None)
         self.notice.say(problem)
         self._recorder.record(*([] if problem else wanted))
-        self.page.show_row(self.row)
+        if before is None or before.document.rows != document.rows:
+            self.page.show_row(self.row)
 
     def _show_runs(self, document: GatesDocument) -> None:
         self.header.show_runs(run_words(document), not self.drawer.isHidden())

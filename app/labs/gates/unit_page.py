@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.engine.gates.slips import Slip
 from app.engine.gates.tables import gate_of
+from app.gates_document import GatesDocument
 from app.i18n import tr
-from app.labs.gates.page import GatesPage, Shown
+from app.labs.gates.page import Array, GatesPage, Shown
 from app.theme import DARK, Theme
+from app.timers import timer
 from app.views.gates.card import Card
 from app.views.gates.curves_view import CurvesView
 from app.views.gates.diagram_view import DiagramView
@@ -24,6 +27,7 @@ from app.views.gates.weights_menu import WeightsMenu
 
 MIDDLE = (290, 340)
 LEAST_RIGHT = 290
+CUT_MS = 50
 LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 118, 60, 6
 
 
@@ -60,9 +64,13 @@ class UnitPage(GatesPage):
                 layout.addWidget(card)
             self._row_layout.addLayout(layout)
         self._views = (self.plane, self.diagram, self.row, self.table)
+        self._values: Array = np.empty(0)
+        self._cut_timer = timer(self, CUT_MS, self._show_cut, single=True)
         self._connect()
 
     _shown: Shown | None
+    _told: object = None
+    _gate_key = ""
 
     def _connect(self) -> None:
         for view in (self.plane, self.diagram, self.slice):
@@ -103,29 +111,44 @@ class UnitPage(GatesPage):
 
     def show_shown(self, shown: Shown) -> None:
         """Another document, or other records."""
-        before, self._shown = self._shown, shown
+        self._shown = shown
         document = shown.document
-        look = document.looks[document.selected] if document.looks else None
-        if look is not None and (before is None or before.document is not document):
-            for view in self._views:
-                view.show_task(document.unit, look)
-                view.show_threshold(document.threshold)
-            self.verdict.show_task(document.unit)
-            self.verdict.show_threshold(document.threshold)
+        if not document.looks:
+            return
+        told = (document.unit, document.looks[document.selected], document.threshold)
+        if told != self._told:
+            self._told = told
+            self._show_task(document)
+        self.curves.show_experiment(document.unit, document.looks)
+        self.curves.show_selected(document.selected)
+        self.curves.show_trajectories(shown.unit)
+        if not self._cut_timer.isActive():
+            self._cut_timer.start()
+        self._show_values()
+
+    def _show_task(self, document: GatesDocument) -> None:
+        """Another table, unit, look or threshold."""
+        task, look, threshold = document.unit, document.looks[document.selected], document.threshold
+        for view in self._views:
+            view.show_task(task, look)
+            view.show_threshold(threshold)
+        self.verdict.show_task(task)
+        self.verdict.show_threshold(threshold)
+        self.curves.show_threshold(threshold)
+        if document.gate_key != self._gate_key:
+            self._gate_key = document.gate_key
+            self.weights.show_gate(document.gate_key)
+            self._ask(None)
+        gate = gate_of(document.rows)
+        self.cards[0].show_note(tr(gate.sentence) if gate is not None else tr("for every point of the input plane"))
+
+    def _show_cut(self) -> None:
+        """The surface under the run, a moment later: while a hand drags, it is not raised at every move."""
+        if self._shown is not None:
+            document = self._shown.document
             self.slice.show_experiment(document.experiment, document.looks)
             self.slice.show_selected(document.selected)
-            self.curves.show_experiment(document.unit, document.looks)
-            self.curves.show_threshold(document.threshold)
-            self.curves.show_selected(document.selected)
-            if before is None or before.document.gate_key != document.gate_key:
-                self.weights.show_gate(document.gate_key)
-                self._ask(None)
-            gate = gate_of(document.rows)
-            self.cards[0].show_note(tr(gate.sentence) if gate is not None else tr("for every point of the input plane"))
-        if before is None or before.unit is not shown.unit or before.document is not document:
-            self.slice.show_trajectories(shown.unit)
-            self.curves.show_trajectories(shown.unit)
-        self._show_values()
+            self.slice.show_trajectories(self._shown.unit)
 
     def show_step(self, step: int) -> None:
         """Move the playhead."""
@@ -138,6 +161,9 @@ class UnitPage(GatesPage):
         if self._shown is None:
             return
         values = self._shown.unit_values(self._step)
+        if np.array_equal(values, self._values, equal_nan=True) and len(values):
+            return
+        self._values = values
         for view in (*self._views, self.verdict):
             view.show_values(values)
         self._divide_middle()
