@@ -38,13 +38,13 @@ def parsed_number(text: str) -> float | Message:
     return value if math.isfinite(value) else Message("Must be a finite number.")
 
 
-def parsed_count(text: str, most: int) -> int | Message:
-    """The whole number from 1 to `most` typed, or why it is none."""
+def parsed_count(text: str, most: int, least: int = 1) -> int | Message:
+    """The whole number from `least` to `most` typed, or why it is none."""
     value = parsed_number(text.replace("\u2009", ""))
     if isinstance(value, Message):
         return value
-    if value != int(value) or not 1 <= value <= most:
-        return Message("Must be a whole number from 1 to {most}.", most=most)
+    if value != int(value) or not least <= value <= most:
+        return Message("Must be a whole number from {least} to {most}.", least=least, most=most)
     return int(value)
 
 

@@ -26,6 +26,8 @@ def test_what_is_no_number(text: str) -> None:
 def test_counts() -> None:
     assert parsed_count("20\u2009000", 100_000) == 20_000
     assert all(isinstance(parsed_count(text, 10), Message) for text in ("0", "11", "1.5", "a"))
+    assert parsed_count("0", 10, least=0) == 0
+    assert isinstance(parsed_count("-1", 10, least=0), Message)
 
 
 @pytest.mark.parametrize(

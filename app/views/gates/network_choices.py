@@ -13,12 +13,9 @@ from app.i18n import tr
 from app.theme import Theme
 from app.views.buttons import TextButton, ToolButton, explain
 from app.views.choice import Choice
-from app.views.gates.runs_drawer import MOST_SEED
-from app.views.number_field import NumberField
-from app.views.number_text import parsed_count
+from app.views.gates.seed_field import SeedField
 from app.views.segments import Segments
 from app.views.sentence import Sentence
-from surfaces.message import Message
 
 
 class NetworkChoices(QWidget):
@@ -40,7 +37,7 @@ class NetworkChoices(QWidget):
         self.initialization, self.loss = Choice(tr("First weights")), Choice(tr("Loss"))
         self.initialization.show_options(tuple((each.key, _name(each.key, each.name)) for each in INITIALIZATIONS))
         self.loss.show_options(tuple((each.key, tr(each.name)) for each in LOSSES))
-        self.seed = NumberField(tr("Seed"), tr("seed"))
+        self.seed = SeedField()
         self.next_seed = ToolButton("dice", tr("Next seed."), tr("Other first weights."))
         self.failing = TextButton(tr("a failing seed"))
         self.refusal = Sentence(refusal=True)
@@ -83,10 +80,9 @@ class NetworkChoices(QWidget):
         self.activation.chosen.connect(self.activation_chosen)
         self.loss.chosen.connect(self.loss_chosen)
         self.initialization.chosen.connect(self.initialization_chosen)
-        self.seed.set_rules(_no_problem, parse=lambda text: parsed_count(text, MOST_SEED), step=1)
         self.seed.entered.connect(lambda seed: self.seed_chosen.emit(int(seed)))
         self.seed.refused.connect(self.refusal.show_sentence)
-        self.next_seed.clicked.connect(lambda: self.seed_chosen.emit((int(self.seed.value) + 1) % (MOST_SEED + 1)))
+        self.next_seed.clicked.connect(lambda: self.seed_chosen.emit(self.seed.following))
         self.failing.clicked.connect(self.failing_seed_wanted)
 
     def show_theme(self, theme: Theme) -> None:
@@ -127,7 +123,3 @@ class NetworkChoices(QWidget):
 
 def _name(key: str, name: str) -> str:
     return tr("all zeros") if key == "zeros" else name
-
-
-def _no_problem(value: float) -> Message | None:
-    return None

@@ -9,14 +9,13 @@ from app.engine.experiment import MAX_STEPS, Experiment
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import Line, TextButton, ToolButton, explain
+from app.views.gates.seed_field import SeedField
 from app.views.number_field import NumberField
 from app.views.number_text import parsed_count
 from app.views.run_list import RunList
 from app.views.segments import Segments
 from app.views.sentence import Sentence
 from surfaces.message import Message
-
-MOST_SEED = 2**31 - 1
 
 
 class RunsDrawer(QFrame):
@@ -33,7 +32,7 @@ class RunsDrawer(QFrame):
         self.setObjectName("panel")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = DARK
-        self.steps, self.seed = NumberField(tr("Steps"), tr("steps")), NumberField(tr("Seed"), tr("seed"))
+        self.steps, self.seed = NumberField(tr("Steps"), tr("steps")), SeedField()
         self.next_seed = ToolButton("dice", tr("Next seed."), tr("Other first weights, and another order of the rows."))
         self.dtype = Segments((("float32", "float32"), ("float64", "float64")), tr("Precision"))
         self.dtype.setObjectName("tight")
@@ -60,10 +59,9 @@ class RunsDrawer(QFrame):
 
     def _connect(self) -> None:
         self.steps.set_rules(_no_problem, parse=lambda text: parsed_count(text, MAX_STEPS))
-        self.seed.set_rules(_no_problem, parse=lambda text: parsed_count(text, MOST_SEED), step=1)
         self.steps.entered.connect(lambda steps: self.steps_edited.emit(int(steps)))
         self.seed.entered.connect(lambda seed: self.seed_edited.emit(int(seed)))
-        self.next_seed.clicked.connect(lambda: self.seed_edited.emit(int(self.seed.value) + 1))
+        self.next_seed.clicked.connect(lambda: self.seed_edited.emit(self.seed.following))
         for field in (self.steps, self.seed):
             field.refused.connect(self.refusal.show_sentence)
         self.dtype.chosen.connect(self.dtype_chosen)
