@@ -26,6 +26,7 @@ from app.labs.transport_link import link_transport
 from app.labs.view_control import ViewControl
 from app.labs.worked_link import WorkedLink
 from app.labs.worked_page import OpenedPage
+from app.labs.worker_words import WorkerWords
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
@@ -46,7 +47,6 @@ from app.views.worked.page import WorkedPage
 from app.views.worked_panel import WorkedPanel
 from app.worker_client import WorkerClient
 from surfaces.message import Message
-from surfaces.surface import Surface
 
 # While rows arrive, the sentences are read off them so often.
 DIAGNOSIS_MS = 120
@@ -73,7 +73,6 @@ class DescentLab(QWidget):
         super().__init__(parent)
         self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
         self.theme = DARK
-        self._surface: Surface | None = None
         self._document: Document | None = None
         self._trajectories: Trajectories = ()
         self._controls_shown = True
@@ -88,13 +87,14 @@ class DescentLab(QWidget):
         self.rates = RateStrip(self)
         self.side = SidePanel(self.map_panel, self.loss, self.rates, self.worked, self.results, self)
         self.worked_link = WorkedLink(self.stage.view_panel, self.side, self.worked, self.surface_view, self.map, self)
-        self.without_gl = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
         self.taken_apart, self.race_page = WorkedPage(self), RacePage(self)
         self._views = (
             self.surface_view, self.map, self.loss, self.rates, self.stage.readout, self.worked, self.taken_apart,
         )  # fmt: skip
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
+        without = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
+        self.words = WorkerWords(worker, self.stage.notice, self.stage.arrange, without, self)
         self._connect_state()
         self._connect_wishes()
 
@@ -130,8 +130,7 @@ class DescentLab(QWidget):
     def _connect_state(self) -> None:
         self._store.changed.connect(self.show_document)
         self._recorder.trajectories_changed.connect(self._show_trajectories)
-        self._worker.state_changed.connect(self._show_worker)
-        self._worker.request_failed.connect(self._show_failure)
+        self._worker.state_changed.connect(self._read_again)
         self._playback.step_changed.connect(self.show_step)
         link_transport(self.transport, self._playback)
 
@@ -151,7 +150,6 @@ class DescentLab(QWidget):
         self.stage.covered.connect(self._keep_clear)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
-        self.stage.notice.retry_requested.connect(self._worker.start)
         self.taken_apart.step_by_requested.connect(playback.step_by)
         self.runs.head.race_requested.connect(self.opened_race.open)
         self.worked.page_requested.connect(self.opened_page.open)
@@ -182,12 +180,12 @@ class DescentLab(QWidget):
         """Tell every view what is walked down, and have it recorded."""
         before, self._document = self._document, document
         experiment = document.experiment
-        self._surface = surface_of(experiment)
-        drawn = self.drawn.of(self._surface)
+        surface = surface_of(experiment)
+        drawn = self.drawn.of(surface)
         for part in (*self._views, self.map_panel, self.setup, self.runs):
             drawing = part in (self.surface_view, self.map, self.map_panel)
-            part.show_experiment(drawn if drawing else self._surface, experiment, document.looks)
-        self.setup.sample.show_sample(self._surface, self.drawn.sample)
+            part.show_experiment(drawn if drawing else surface, experiment, document.looks)
+        self.setup.sample.show_sample(surface, self.drawn.sample)
         self.run_wishes.show_document(document)
         for selecting in (self.map, self.runs, self.results, self.worked, self.taken_apart):
             selecting.show_selected(document.selected)
@@ -200,7 +198,7 @@ class DescentLab(QWidget):
             self._playback.set_steps(experiment.steps)
             self._recorder.record(experiment)
         self._diagnosis_timer.start()
-        self._show_notice(self._worker.state)
+        self.words.say(None)
 
     def _draw_anew(self) -> None:
         """Another surface is drawn under the same trajectories."""
@@ -247,22 +245,8 @@ class DescentLab(QWidget):
         self.results.show_results([report.result for report in reports], document.looks)
         self.transport.set_events(events)
 
-    def _show_worker(self, state: str) -> None:
-        self._show_notice(state)
+    def _read_again(self, _state: str) -> None:
         self._diagnosis_timer.start()
-
-    def _show_notice(self, state: str) -> None:
-        sentences = {
-            "starting": tr("Loading torch…"),
-            "failed": tr("Torch stopped working twice."),
-        }
-        self.stage.notice.show_sentence(sentences.get(state, self.without_gl), retry=state == "failed")
-        self.stage.arrange()
-
-    def _show_failure(self, reason: Message) -> None:
-        """What could not be recorded; the next edit is another try."""
-        self.stage.notice.show_sentence(tr(reason), retry=self._worker.state == "failed")
-        self.stage.arrange()
 
     def _pick_start(self, x: float, y: float) -> None:
         self._store.edit_experiment(replace(self._store.experiment, start=(x, y)), "start")

@@ -22,11 +22,11 @@ from app.labs.gates.study_link import StudyLink
 from app.labs.gates.taken_apart import TakenApart
 from app.labs.gates.unit_page import UnitPage
 from app.labs.gates.wishes import GatesWishes, has_three_ways
-from app.labs.gates.worker_notice import WorkerNotice
 from app.labs.run_wishes import RunWishes
 from app.labs.seen import Seen, scene_of
 from app.labs.transport_link import link_transport
 from app.labs.worked_page import OpenedPage
+from app.labs.worker_words import WorkerWords
 from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
@@ -35,6 +35,7 @@ from app.timers import timer
 from app.views.buttons import Line
 from app.views.gates.header import GatesHeader
 from app.views.gates.runs_drawer import RunsDrawer
+from app.views.notice import Notice
 from app.views.transport import Transport
 from app.views.worked.page import WorkedPage
 from app.worker_client import WorkerClient
@@ -64,11 +65,12 @@ class GatesLab(QWidget):
         self.runs = self.drawer.runs
         self.pages = all_pages(self.studies, tier != "none")
         self.page_key = "unit"
-        self.notice, self.taken_apart = WorkerNotice(worker, self), WorkedPage(self)
+        self.notice, self.taken_apart = Notice(self), WorkedPage(self)
         self.apart = TakenApart(self.taken_apart, self)
         self.wishes = GatesWishes(store, playback, self)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
+        self.words = WorkerWords(worker, self.notice, self._place_notice, "", self)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -152,7 +154,7 @@ class GatesLab(QWidget):
         self.row = min(self.row, max(len(document.rows) - 1, 0))
         wanted = self._wanted(document)
         problem = next(filter(None, map(experiment_problem, wanted)), None)
-        self.notice.say(problem)
+        self.words.say(problem)
         self._recorder.record(*([] if problem else wanted))
         if before is None or before.document.rows != document.rows:
             self.page.show_row(self.row)
@@ -271,7 +273,7 @@ class GatesLab(QWidget):
         """Lay the drawer and the notice anew."""
         super().resizeEvent(event)
         self._place_drawer()
-        self.notice.place(self.transport.y())
+        self._place_notice()
 
     def _place_drawer(self) -> None:
         if self.drawer.isHidden():
@@ -280,3 +282,10 @@ class GatesLab(QWidget):
         place.moveTopLeft(self.page.mapTo(self, place.topLeft()))
         self.drawer.setGeometry(place)
         self.drawer.raise_()
+
+    def _place_notice(self) -> None:
+        margin = self.theme.px(16)
+        self.notice.adjustSize()
+        top = self.transport.y() - self.notice.height() - margin
+        self.notice.move(self.width() - self.notice.width() - margin, top)
+        self.notice.raise_()
