@@ -61,12 +61,13 @@ class PlaneView(PlaneCanvas):
             self._stretch = line.norm / (self._hold.line.norm or 1.0)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Select a row, or take hold of the unit."""
+        """Select a row and wish it flipped, or take hold of the unit."""
         if event is None or event.button() != Qt.MouseButton.LeftButton:
             return
         row = self._row_at(event.position())
         if row is not None:
             self.row_picked.emit(row)
+            self.row_flipped.emit(row)
             return
         self._take_hold(event.position())
 
@@ -86,12 +87,8 @@ class PlaneView(PlaneCanvas):
             self._point_at(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        """Flip a row; elsewhere a second press like the first."""
-        row = None if event is None else self._row_at(event.position())
-        if row is not None:
-            self.row_flipped.emit(row)
-        else:
-            self.mousePressEvent(event)
+        """A second press like the first."""
+        self.mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
         """Flip a row."""

@@ -111,7 +111,7 @@ def test_a_corner_of_ones_own_table_is_flipped_and_of_a_gate_is_not(qtbot, windo
     page.row_flipped.emit(3)
     assert document(window).rows == before
     QTest.mouseClick(lab_of(window).header.gates["own"], Qt.MouseButton.LeftButton)
-    QTest.mouseDClick(page.plane, Qt.MouseButton.LeftButton, pos=pixel(page, 1, 1).toPoint())
+    QTest.mouseClick(page.plane, Qt.MouseButton.LeftButton, pos=pixel(page, 1, 1).toPoint())
     assert [row.target for row in document(window).rows] == [0, 0, 0, 0]
     assert document(window).gate_key == "own"
     window.front.store.undo()

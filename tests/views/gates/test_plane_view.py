@@ -224,13 +224,18 @@ def test_a_click_on_a_corner_selects_it_and_moves_nothing(qtbot: QtBot, row: int
     assert (heard.picked, heard.values) == ([row], [])
 
 
-def test_a_double_click_or_the_other_button_flips_a_corner(qtbot: QtBot) -> None:
+def test_a_click_picks_a_corner_and_wishes_it_flipped_two_flip_it_back_and_so_does_the_other_button(
+    qtbot: QtBot,
+) -> None:
     view, heard = shown(qtbot)
     place = view.area.point(1.0, 0.0).toPoint()
-    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert (heard.picked, heard.flipped) == ([2], [2])
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert heard.flipped == [2, 2]
     context = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, view.area.point(0.0, 1.0).toPoint(), QPoint())
     QApplication.sendEvent(view, context)
-    assert heard.flipped == [2, 1]
+    assert heard.flipped == [2, 2, 1]
 
 
 def test_rows_that_land_on_one_place_are_reached_one_after_the_other(qtbot: QtBot) -> None:
