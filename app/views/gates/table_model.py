@@ -68,7 +68,10 @@ class TableModel(QAbstractTableModel):
             self.task, self.answers = task, answers
             self.endResetModel()
             return
+        renamed = output_activation(task) != output_activation(self.task)
         self.task, self.answers = task, answers
+        if renamed:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if answers:
             self.dataChanged.emit(self.index(0, 0), self.index(len(answers) - 1, len(self.columns) - 1))
 

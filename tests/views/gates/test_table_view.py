@@ -23,7 +23,7 @@ from app.views.gates.table_cells import bar_of
 from app.views.gates.table_model import Column
 from app.views.gates.table_view import TableView
 from app.views.run_look import RunLook
-from tests.pixels import count_of
+from tests.pixels import count_of, pixels
 from tests.qtest import QTest
 from tests.views.heard import heard
 
@@ -257,3 +257,15 @@ def test_no_rows_are_no_error(table: TableView) -> None:
     QTest.keyClick(table, Qt.Key.Key_Return)
     table.copy()
     assert table.numbers.rowCount() == 0
+
+
+def test_the_head_of_the_outputs_is_painted_anew_with_another_activation(table: TableView) -> None:
+    head = table.horizontalHeader()
+    assert head is not None
+
+    before, renamed = pixels(head.grab().toImage()), heard(table.numbers.headerDataChanged)
+    table.show_task(replace(TASK, activation="step"), LOOK)
+    assert [each[1:] for each in renamed] == [(0, 6)]
+    assert (pixels(head.grab().toImage()) != before).any()
+    table.show_values(VALUES + 1)
+    assert len(renamed) == 1, "other weights rename nothing"
