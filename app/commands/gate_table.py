@@ -55,7 +55,9 @@ def _four(value: float) -> str:
 def _verdict(task: GateTask, trajectory: Trajectory, threshold: float) -> str:
     found = verdict(task, trajectory.parameters[-1], threshold)
     since = right_since(right_counts(task, trajectory.parameters, threshold), found.of)
-    told = {"right": found.right, "of": found.of, "loss": f"{float(trajectory.losses[-1]):.4g}"}
+    told = {"right": found.surely, "of": found.of, "loss": f"{float(trajectory.losses[-1]):.4g}"}
+    if found.undecided:
+        return tr("{right} of {of} right, {open} undecided, loss {loss}", open=found.undecided, **told)
     if since is None or not found.all_right:
         return tr("{right} of {of} right, loss {loss}", **told)
     return tr("{right} of {of} right since step {step}, loss {loss}", step=since, **told)

@@ -52,7 +52,7 @@ def _solved(task: GateTask, trajectory: Trajectory, threshold: float) -> Diagnos
 
 def _unsolved(task: GateTask, trajectory: Trajectory, found: Verdict) -> Diagnosis:
     values = trajectory.parameters[-1].astype(np.float64)
-    told = {"right": found.right, "of": found.of}
+    told = {"right": found.surely, "of": found.of}
     falls = still_falls(trajectory)
     level = None if falls else level_of(task, values)
     reason = None if falls else reason_of(task, values, level)
@@ -64,7 +64,7 @@ def _unsolved(task: GateTask, trajectory: Trajectory, found: Verdict) -> Diagnos
         return Diagnosis("warn", Message(sentence, level=level.name, rows=level.sentence, reason=reason))
     if level is not None:
         return Diagnosis("warn", Message("Stuck at {level}: {rows}", level=level.name, rows=level.sentence))
-    if found.undecided and found.right + found.undecided >= found.of:
+    if found.undecided and found.surely + found.undecided >= found.of:
         return Diagnosis(
             "warn", Message("Undecided: z is as good as 0 on {rows} of {of}", rows=found.undecided, **told)
         )

@@ -20,11 +20,13 @@ CHUNK = 4096
 
 @dataclass(frozen=True)
 class Verdict:
-    """So many points are right of all; `undecided` are as good as on the boundary."""
+    """So many points are right of all; `undecided` are as good as on the boundary, and right or wrong by rounding."""
 
     right: int
     of: int
     undecided: int
+    surely: int
+    """How many are right and decided."""
 
     @property
     def all_right(self) -> bool:
@@ -37,7 +39,8 @@ def verdict(task: GateTask, values: Array, threshold: float = 0.5) -> Verdict:
     points, targets = data_of(task)
     z = logits(task, np.asarray(values, np.float64), points)
     close = np.abs(z - boundary_level(task, threshold)) < TINY
-    return Verdict(int((says(task, z, threshold) == targets).sum()), len(targets), int(close.sum()))
+    right = says(task, z, threshold) == targets
+    return Verdict(int(right.sum()), len(targets), int(close.sum()), int((right & ~close).sum()))
 
 
 def right_counts(task: GateTask, parameters: Array, threshold: float = 0.5) -> Array:

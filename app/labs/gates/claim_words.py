@@ -49,7 +49,7 @@ def live_claim(title: str, task: GateTask, values: Array, threshold: float) -> C
     found = verdict(task, values, threshold)
     if found.undecided == found.of:
         return Claim(title, tr("undecided"))
-    return Claim(title, tr("{right} of {of}", right=found.right, of=found.of), found.all_right)
+    return Claim(title, tr("{right} of {of}", right=found.surely, of=found.of), found.all_right)
 
 
 def line_note(task: GateTask, start: Array, values: Array, end: Array, threshold: float) -> str:

@@ -137,14 +137,16 @@ class CurvesInk:
         y = area.point(row, min(max(loss, area.y[0]), area.y[1])).y() if loss == loss else area.rect.top()
         self._beside(pieces, row, (y - theme.px(9), min(y + theme.px(18), area.rect.bottom() - theme.px(3))))
 
-    def rows_readout(self, row: int, right: int, of: int, more: str) -> None:
-        """How many rows are right beside the playhead, below their line where there is room."""
+    def rows_readout(self, row: int, counted: int, right: int, of: int, more: str) -> None:
+        """How many rows are right beside the playhead, below their line where there is room; the line is drawn at what
+        was counted, those that are right by rounding among them.
+        """
         theme, area = self._theme, self._bands.rows
         value = tr("{right} of {of}", right=right, of=of)
         pieces = with_value(theme, tr("right {value}", value="{value}"), value)
         if more:
             pieces.append(plain(theme, "  " + more))
-        place = area.point(row, right)
+        place = area.point(row, counted)
         draw_marker(self._painter, 0, place, 4.4 * theme.scale, theme.color("ok"), theme.color("bg1"), 2 * theme.scale)
         below, above = place.y() + theme.px(17), place.y() - theme.px(8)
         self._beside(pieces, row, (below, above) if below < area.rect.bottom() - 1 else (above,))

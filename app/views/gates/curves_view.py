@@ -198,7 +198,8 @@ class CurvesView(QWidget):
             row = min(self._step, len(curve.losses) - 1)
             ink.loss_readout(row, float(curve.losses[row]), look)
             if not self._compact and curve.counts is not None:
-                ink.rows_readout(row, int(curve.counts[row]), self._of, self.right_text(row))
+                right, more = self.right_at(row)
+                ink.rows_readout(row, int(curve.counts[row]), right, self._of, more)
         ink.level_names(self._levels)
         if self._hover is not None and self._hover_room.contains(self._hover):
             step = self.step_at(self._hover)
@@ -215,19 +216,18 @@ class CurvesView(QWidget):
             return ""
         return caption_of(self._curve(leading), self._scale, self._step, self._of)
 
-    def right_text(self, row: int) -> str:
-        """What is said beside "right 4 of 4" of the leading run: since when, or how many are a coin."""
+    def right_at(self, row: int) -> tuple[int, str]:
+        """How many rows the leading run has surely right; and since when, or how many are a coin."""
         leading = self._leading
         run = None if leading is None else self._trajectories[leading]
         if run is None or leading is None or self._task is None:
-            return ""
-        values = run.parameters[min(row, run.steps)]
-        undecided = verdict(self._task, values, self._threshold).undecided
-        if undecided:
-            return tr("undecided: {count}", count=undecided)
+            return 0, ""
+        found = verdict(self._task, run.parameters[min(row, run.steps)], self._threshold)
+        if found.undecided:
+            return found.surely, tr("undecided: {count}", count=found.undecided)
         counts = self._curve(leading).counts
         first = None if counts is None else since(counts, min(row, len(counts) - 1), self._of)
-        return "" if first is None else tr("since step {step}", step=first)
+        return found.right, "" if first is None else tr("since step {step}", step=first)
 
     def readout(self, step: int) -> list[str]:
         """The step, and of each visible run its name, its loss and how many rows it gets right there, as lines."""

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from app.engine.gates.forward import boundary_level, logits, says, weights_of
 from app.engine.gates.gate import CORNERS
 from app.engine.gates.task import GateTask
+from app.engine.gates.verdict import TINY
 from app.views.gates.plane_axes import INPUTS, PlaneAxis
 from app.views.gates.plane_unit import UnitLine, line_of
 from app.views.run_look import RunLook
@@ -121,11 +122,13 @@ class PlaneContent:
 
     @cached_property
     def wrong(self) -> tuple[bool, ...]:
-        """For each row whether something else is said."""
+        """For each row whether something else is said; where rounding decides what is said, nothing is wrong."""
         if not self.known:
             return (False,) * len(self.rows)
-        said = says(self.task, logits(self.task, self.values, self.spots), self.threshold)
-        return tuple(bool(each != row.target) for each, row in zip(said, self.rows, strict=True))
+        z = logits(self.task, self.values, self.spots)
+        other = says(self.task, z, self.threshold) != [row.target for row in self.rows]
+        coin = np.abs(z - self.level) < TINY
+        return tuple((other & ~coin).tolist())
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

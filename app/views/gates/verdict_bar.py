@@ -136,5 +136,5 @@ def sentence(found: Verdict) -> str:
     if found.undecided == found.of:
         return tr("undecided")
     if found.undecided:
-        return tr("{right} of {all} right, {open} undecided", right=found.right, all=found.of, open=found.undecided)
+        return tr("{right} of {all} right, {open} undecided", right=found.surely, all=found.of, open=found.undecided)
     return tr("{right} of {all} right", right=found.right, all=found.of)

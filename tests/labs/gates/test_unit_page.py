@@ -71,7 +71,7 @@ def test_all_views_show_the_step_that_torch_recorded(qtbot, window):
         np.testing.assert_array_equal(page.plane.content.values, values)
     window.front.playback.go_to(120)
     assert page.verdict.text == "4 of 4 right"
-    assert page.curves.right_text(120) == "since step 45"
+    assert page.curves.right_at(120) == (4, "since step 45")
 
 
 def test_a_dragged_line_is_the_start_of_the_run_and_is_undone_at_once(qtbot, window):

@@ -109,7 +109,7 @@ def test_a_run_that_grows_is_counted_only_where_it_is_new(monkeypatch: pytest.Mo
 def test_records_of_another_task_are_not_counted(view: CurvesView) -> None:
     assert RowsRight().of(gate_task(hidden=2), 0.5, (RUN, None)) == (None, None)
     view.show_experiment(gate_task(hidden=2), (PINK,), 400)
-    assert view.caption == "" and view.right_text(120) == "" and view.readout(120) == ["step 120"]
+    assert view.caption == "" and view.right_at(120) == (0, "") and view.readout(120) == ["step 120"]
     view.grab()
 
 
@@ -173,10 +173,10 @@ def test_mouse_and_keys_go_to_steps(view: CurvesView, qtbot: QtBot) -> None:
 
 def test_readouts_and_the_caption(view: CurvesView) -> None:
     assert view.readout(120) == ["step 120", f"loss {RUN.losses[120]:.4f}, right 4 of 4"]
-    assert view.right_text(120) == "since step 45"
+    assert view.right_at(120) == (4, "since step 45")
     assert view.caption == "right is not sure: loss still falls"
     view.show_step(30)
-    assert view.right_text(30) == "" and view.caption == ""
+    assert view.right_at(30)[1] == "" and view.caption == ""
 
 
 def test_a_loss_that_stands_still_does_not_still_fall() -> None:
@@ -191,7 +191,7 @@ def test_many_a_coin_is_said(view: CurvesView) -> None:
     view.show_experiment(xor, (PINK,), 10)
     view.show_trajectories((flat,))
     view.show_step(5)
-    assert view.right_text(5) == "undecided: 4"
+    assert view.right_at(5) == (0, "undecided: 4")
 
 
 def test_a_diverging_loss_is_never_clipped_in_silence(view: CurvesView) -> None:
