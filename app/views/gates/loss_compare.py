@@ -155,7 +155,14 @@ class LossCompare(QWidget):
         heading = theme.font(theme.label_size, 600)
         painter.setFont(heading)
         painter.setPen(theme.color("text"))
-        painter.drawText(QPointF(cell.left(), rect.top() - theme.px(5)), tr(NAMES[found.key]))
+        name, spacing = tr(NAMES[found.key]), line_spacing(found.field)
+        painter.drawText(QPointF(cell.left(), rect.top() - theme.px(5)), name)
+        if spacing != SPACING:
+            beside = cell.left() + QFontMetricsF(heading).horizontalAdvance(name) + theme.px(8)
+            painter.setFont(theme.font(theme.tick_size))
+            painter.setPen(theme.color("text2"))
+            every = tr("a line every {spacing}", spacing=number(spacing, 3))
+            painter.drawText(QPointF(beside, rect.top() - theme.px(5)), every)
         token = "warn" if found.slope == 0 and found.loss > 0 else "text"
         _paint_readout(painter, theme, self.readout(found.key), token, QPointF(rect.left(), rect.bottom()))
 
@@ -175,25 +182,33 @@ def _paint_readout(painter: QPainter, theme: Theme, text: str, token: str, below
 
 def field_image(field: Array, theme: Theme) -> QImage:
     """The slice in the colors of the theme, from 0 to its highest loss, the second axis upwards."""
-    high = max(float(np.nanmax(field)), 1e-12)
+    high = max(_highest(field), 1e-12)
     table = pg.colormap.get(theme.colormap).getLookupTable(nPts=256)[:, :3].astype(float)
     table += (255 - table) * theme.map_mix
     colors = np.rint(table).astype(np.uint32)
-    shades = np.clip(np.nan_to_num(field[::-1] / high) * 255, 0, 255).astype(np.intp)
+    shades = (np.clip(np.nan_to_num(field[::-1], posinf=high) / high, 0, 1) * 255).astype(np.intp)
     picked = colors[shades]
     image = QImage(field.shape[1], field.shape[0], QImage.Format.Format_RGB32)
     image_pixels(image)[:] = 0xFF000000 | picked[..., 0] << 16 | picked[..., 1] << 8 | picked[..., 2]
     return image
 
 
-def line_levels(field: Array) -> list[float]:
-    """Every `SPACING`, half a spacing off 0 so that no plateau lies on one; every second and so on where it rises too
-    far for that.
-    """
-    high, spacing = float(np.nanmax(field)), SPACING
+def _highest(field: Array) -> float:
+    """The highest loss that is a number; weights of a run that diverges cost infinitely much."""
+    return float(np.max(field, initial=0.0, where=np.isfinite(field)))
+
+
+def line_spacing(field: Array) -> float:
+    """`SPACING`, or twice that and so on where the loss rises too far for that."""
+    high, spacing = _highest(field), SPACING
     while high / spacing > MOST_LINES:
         spacing *= 2
-    return list(np.arange(SPACING / 2, high, spacing))
+    return spacing
+
+
+def line_levels(field: Array) -> list[float]:
+    """One every `line_spacing`, half a `SPACING` off 0 so that no plateau lies on one."""
+    return list(np.arange(SPACING / 2, _highest(field), line_spacing(field)))
 
 
 def _paint_lines(painter: QPainter, theme: Theme, field: Array, area: PlotArea) -> None:

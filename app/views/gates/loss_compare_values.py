@@ -54,8 +54,9 @@ def gradient(task: GateTask, values: Array) -> Array:
     return result
 
 
+@np.errstate(all="ignore")
 def compared(task: GateTask, values: Array, axes: tuple[int, int], third: float, domain: Domain) -> list[Compared]:
-    """All four, at weights (3,), on the slice that holds the third weight at `third`."""
+    """All four, at weights (3,), on the slice that holds the third weight at `third`; infinite where a run diverged."""
     x, y = np.meshgrid(np.linspace(*domain.x, SAMPLES), np.linspace(*domain.y, SAMPLES))
     points, targets = data_of(task)
     found = []

@@ -41,7 +41,8 @@ def lost(loss: str, activation: Activation, z: float, output: float, target: int
 
 def _squared(activation: Activation, output: float, target: int) -> str:
     wanted = activation.high if target else activation.low
-    places = _places(lambda answer: (answer - wanted) ** 2, output)
+    # As a product: a power of a float overflows with an error, where a product is infinite.
+    places = _places(lambda answer: (answer - wanted) * (answer - wanted), output)
     shown = colored(output - (activation.low + activation.high) / 2, fixed(output, places))
     return rf"({shown} {'-' if wanted >= 0 else '+'} {abs(wanted):g})^2"
 

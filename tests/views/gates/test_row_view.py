@@ -275,3 +275,14 @@ def test_nothing_is_edited_here(qtbot: QtBot) -> None:
     said = heard(view.values_edited)
     view.show_values(VALUES * 2)
     assert said == []
+
+
+@pytest.mark.parametrize("weight", [1e155, -1e200, 1e308])
+@pytest.mark.parametrize("loss", [each.key for each in LOSSES])
+@pytest.mark.parametrize("activation", [each.key for each in ACTIVATIONS])
+def test_a_row_is_worked_out_with_the_weights_of_a_run_that_diverges(activation: str, loss: str, weight: float) -> None:
+    task = GateTask(ROWS["and"], activation=activation, loss=loss)
+    with np.errstate(all="ignore"):
+        for row in range(4):
+            lines = worked_lines(task, np.array([weight, -weight, weight]), row, 0.5)
+            assert all(text_of(line.latex) for line in lines)

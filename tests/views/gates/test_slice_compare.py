@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.gates.losses import LOSSES
 from app.theme import DARK
-from app.views.gates.loss_compare import SPACING, LossCompare, Scene, field_image, line_levels
+from app.views.gates.loss_compare import SPACING, LossCompare, Scene, field_image, line_levels, line_spacing
 from app.views.gates.loss_compare_values import ORDER, SAMPLES, compared, gradient, is_staircase
 from surfaces.surface import Domain
 from tests.pixels import count_of, pixels
@@ -57,6 +57,39 @@ def test_lines_lie_at_one_distance_of_loss_in_all_four() -> None:
         levels = line_levels(np.array([[0.0, high]]))
         assert np.allclose(np.diff(levels), SPACING) and levels[0] > 0 and levels[-1] < high
     assert len(line_levels(np.array([[0.0, 1000.0]]))) <= 41
+
+
+def test_where_the_loss_rises_too_far_lines_are_farther_apart_and_the_panel_says_how_far(qtbot: QtBot) -> None:
+    steep, flat = np.array([[0.0, 90.0]]), np.array([[0.0, 9.0]])
+    assert np.allclose(np.diff(line_levels(steep)), line_spacing(steep)) and line_spacing(steep) > SPACING
+    assert line_spacing(flat) == SPACING
+    view = LossCompare()
+    qtbot.addWidget(view)
+    view.resize(420, 330)
+    view.show_theme(DARK)
+    said = []
+    for activation in ("sigmoid", "linear"):
+        view.show_scene(Scene(gate_task(activation=activation), VALUES, (1, 2), -3.5, DOMAIN, np.zeros((0, 2)), PINK))
+        name = view.cell("mse").toRect()
+        name.setBottom(round(view.area("mse").rect.top()) - 4)
+        name.setLeft(50)
+        said.append(count_of(view.grab().toImage().copy(name), DARK.color("text2"), 60))
+    assert said[0] == 0 < said[1]
+
+
+@pytest.mark.parametrize("b", [1e200, np.nan])
+def test_weights_of_a_run_that_diverges_are_drawn_without_an_error(qtbot: QtBot, b: float) -> None:
+    values = np.array([b, 1.0, 1.0])
+    field = np.array([[np.inf, np.nan], [np.inf, 1.0]])
+    assert len(line_levels(field)) == 4 and line_levels(np.full((2, 2), np.inf)) == []
+    assert tuple(pixels(field_image(field, DARK))[1, 0]) == tuple(pixels(field_image(field, DARK))[0, 1])
+    view = LossCompare()
+    qtbot.addWidget(view)
+    view.resize(420, 330)
+    view.show_theme(DARK)
+    for activation in ("sigmoid", "linear", "relu"):
+        view.show_scene(Scene(gate_task(activation=activation), values, (1, 2), b, DOMAIN, np.zeros((0, 2)), PINK))
+        assert not view.grab().isNull()
 
 
 def test_the_colors_of_the_field_go_from_0_to_its_highest_and_upwards() -> None:
