@@ -10,13 +10,14 @@ from surfaces.message import Message
 
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE | re.ASCII)
 _LONGEST = 7
+_LARGE = 1e6  # seven digits side by side are wider than the fields
 _NONE = "none"
 
 
 def shown_number(value: float) -> str:
     """As short as it can be typed: 0.0003, 1e-8, 2.809; `%g` where the whole number would not fit its field."""
     text = f"{value:.12g}"
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or abs(value) >= _LARGE:
         text = f"{value:.4g}"
     mantissa, _, exponent = text.partition("e")
     text = f"{mantissa}e{int(exponent)}" if exponent else mantissa

@@ -11,7 +11,7 @@ from surfaces.message import Message
 @pytest.mark.parametrize(
     ("value", "text"),
     [(0.01, "0.01"), (3e-4, "0.0003"), (1e-8, "1e-8"), (-2.5, "−2.5"), (0.0, "0"), (200, "200"), (2.80943121, "2.809"),
-     (100_000, "100000"), (0.999, "0.999")],
+     (100_000, "100000"), (0.999, "0.999"), (1e6, "1e6"), (-2_500_000, "−2.5e6")],
 )  # fmt: skip
 def test_shown(value: float, text: str) -> None:
     assert shown_number(value) == text
