@@ -11,9 +11,8 @@ import numpy.typing as npt
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import logits, row_losses
 from app.engine.gates.losses import loss_named
-from app.engine.gates.slices import SliceLoss
+from app.engine.gates.slices import slice_surface
 from app.engine.gates.task import GateTask
-from surfaces.formula import NUMPY
 from surfaces.surface import Domain
 
 Array = npt.NDArray[Any]
@@ -63,6 +62,6 @@ def compared(task: GateTask, values: Array, axes: tuple[int, int], third: float,
     for key in ORDER:
         each = replace(task, loss=key)
         loss = row_losses(each, logits(each, np.asarray(values, np.float64), points), targets).mean()
-        field = np.asarray(SliceLoss(each, axes, third).array(NUMPY)(x, y))
+        field = np.asarray(slice_surface(each, third, domain, axes).loss_values(x, y))
         found.append(Compared(key, float(loss), float(np.linalg.norm(gradient(each, values))), field))
     return found

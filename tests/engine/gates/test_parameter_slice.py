@@ -21,13 +21,18 @@ DOMAIN = Domain((-4.0, 4.0), (-3.0, 5.0))
 
 @pytest.mark.parametrize("loss", [each.key for each in LOSSES])
 @pytest.mark.parametrize("axes", [(1, 2), (2, 1), (0, 2)])
-def test_of_a_unit_it_is_the_slice(loss: str, axes: tuple[int, int]) -> None:
-    task = replace(AND, loss=loss)
+def test_of_a_unit_it_is_the_loss_at_every_point(loss: str, axes: tuple[int, int]) -> None:
+    task, third = replace(AND, loss=loss), 3 - sum(axes)
+    surface = slice_surface(task, 0.3, DOMAIN, axes)
     x, y = np.meshgrid(np.linspace(-4, 4, 9), np.linspace(-3, 5, 7))
-    one = parameter_slice(task, np.array([0.3, -0.7, 1.1]), DOMAIN, axes)
-    other = slice_surface(task, (0.3, -0.7, 1.1)[3 - sum(axes)], DOMAIN, axes)
-    np.testing.assert_allclose(one.loss_values(x, y), other.loss_values(x, y), rtol=1e-14)
-    assert one.axes == other.axes
+    points, targets = data_of(task)
+    expected = np.empty_like(x)
+    for place in np.ndindex(x.shape):
+        weights = np.empty(3)
+        weights[axes[0]], weights[axes[1]], weights[third] = x[place], y[place], 0.3
+        expected[place] = row_losses(task, logits(task, weights, points), targets).mean()
+    np.testing.assert_allclose(surface.loss_values(x, y), expected, rtol=1e-14)
+    assert surface.axes == tuple(("b", "w1", "w2")[axis] for axis in axes)
 
 
 @pytest.mark.parametrize("task", [XOR, replace(XOR, cloud=Cloud(40))], ids=("rows", "cloud"))
