@@ -48,8 +48,8 @@ def truth_table(task: GateTask, values: Array, threshold: float) -> list[str]:
 
 
 def _four(value: float) -> str:
-    """Four digits, and no minus before a zero."""
-    return f"{round(value, 4) + 0.0:.4f}"
+    """Four digits, and no minus before a zero; few where a training diverged."""
+    return f"{round(value, 4) + 0.0:.4f}" if abs(value) < 1e6 else f"{value:.4g}"
 
 
 def _verdict(task: GateTask, trajectory: Trajectory, threshold: float) -> str:

@@ -55,10 +55,12 @@ def _unsolved(task: GateTask, trajectory: Trajectory, found: Verdict) -> Diagnos
     told = {"right": found.surely, "of": found.of}
     falls = still_falls(trajectory)
     level = None if falls else level_of(task, values)
-    reason = None if falls else reason_of(task, values, level)
+    reason = reason_of(task, values, level) if not falls or not has_slope(task) else None
     if not has_slope(task):
-        assert reason is not None
-        return Diagnosis("warn", Message("Never moves: {reason}", reason=reason))
+        # Noise and decay of the weights move even what has no slope.
+        moves = bool(np.ptp(trajectory.parameters, axis=0).any())
+        sentence = "{right} of {of} right by chance: {reason}" if moves else "Never moves: {reason}"
+        return Diagnosis("warn", Message(sentence, reason=reason or "", **told))
     if level is not None and reason is not None:
         sentence = "Stuck at {level}: {rows}; {reason}"
         return Diagnosis("warn", Message(sentence, level=level.name, rows=level.sentence, reason=reason))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.engine.experiment import Experiment, Run
+from app.engine.experiment import Experiment, Run, Treatment
 from app.engine.gates.diagnosis import gate_diagnosis
 from app.engine.gates.tables.and_ import AND
 from app.engine.gates.tables.xor import XOR
@@ -103,3 +103,13 @@ def test_a_diverged_training_says_when():
 def test_nothing_is_said_before_the_end():
     experiment = Experiment("", (), (ADAM,), steps=70, gate=GateTask(XOR.rows))
     assert str(gate_diagnosis(experiment, ADAM, None).sentence) == "Recording: 0 of 70 steps"
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("way", [{"noise": 0.5}, {"decay": 0.1}], ids=["noise", "decay"])
+def test_what_has_no_slope_and_is_moved_all_the_same_is_not_said_to_stand_still(way, seed):
+    settings = (("lr", 0.5), ("weight_decay", way.get("decay", 0.0)))
+    run = Run("SGD", settings, treatment=Treatment(noise=way.get("noise", 0.0)))
+    found = _diagnosis(GateTask(XOR.rows, activation="step", loss="mse"), run, 50, seed, start=(0.3, -0.7, -0.6))
+    assert "Never moves" not in str(found.sentence)
+    assert str(found.sentence).endswith("right by chance: step is flat, its gradient is 0 everywhere")
