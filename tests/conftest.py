@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import psutil
@@ -22,6 +23,9 @@ from pytestqt.qtbot import QtBot
 
 from app.fonts import load_fonts
 from app.worker_client import WorkerClient
+
+if TYPE_CHECKING:
+    from app.window import Window
 
 MOST_OBJECTS = 10_000
 ACTIVE = (QTimer, QThread)
@@ -84,6 +88,22 @@ def own_worker(qtbot: QtBot) -> Iterator[WorkerClient]:
     client.deleteLater()
 
 
+@pytest.fixture(scope="module")
+def kept_window(warm_worker: WorkerClient) -> Iterator[Window]:
+    """One window for the tests of a module: opening it costs half a second."""
+    from tests.open_window import kept
+
+    yield from kept(warm_worker)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, worker: WorkerClient, kept_window: Window) -> Iterator[Window]:
+    """The module's window as if it had just been opened; a test of opening and closing has one of its own."""
+    from tests.open_window import renewed
+
+    yield from renewed(qtbot, kept_window)
+
+
 @pytest.fixture(autouse=True)
 def no_leaks() -> Iterator[None]:
     """Fail a test that leaves something running."""
@@ -122,7 +142,8 @@ def _running() -> dict[object, str]:
     if QApplication.instance() is None:
         return found
     for window in QApplication.topLevelWidgets():
-        if window.windowType() != Qt.WindowType.ToolTip:
+        owned = window.isHidden() and window.parentWidget() is not None  # a menu goes with the window that is named
+        if window.windowType() != Qt.WindowType.ToolTip and not owned:
             found["window", id(window)] = f"window {type(window).__name__} {window.windowTitle()!r}"
     for kind, item in _active_objects():
         found[kind, id(item)] = f"{kind} {item.objectName()!r} of {type(item.parent()).__name__}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +15,7 @@ from app.export.data_format import DATA_FORMATS
 from app.i18n import tr
 from app.store import document_of
 from app.window import Window
-from tests.open_window import opened, wait_for_records
-
-
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker)
+from tests.open_window import wait_for_records
 
 
 @pytest.fixture

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QLineEdit
 
-from app.child_process import ROOT
 from app.engine.experiment import MAX_STEPS, Run
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.welcome import WELCOME
 from app.theme import DARK, PROJECTOR, THEMES
 from app.views.segments import Segment
-from app.window import Window
 from app.window_size import SMALLEST
-from tests.open_window import drag, map_pixel, move, opened, wait_for_records
+from tests.open_window import drag, map_pixel, move, wait_for_records
 from tests.qtest import QTest
-
-
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker)
 
 
 def test_the_welcome_experiment_is_there_before_anything_is_touched(window):
@@ -101,25 +92,6 @@ def test_ctrl_z_undoes_and_ctrl_y_does_it_again(qtbot, window):
     assert window.store.document == hidden
 
 
-def test_the_last_experiment_comes_back_and_welcome_can_be_had_again(qtbot, worker):
-    first = opened(qtbot, worker)
-    window = next(first)
-    window.lab.setup.surface_chosen.emit("rosenbrock")
-    window.store.remove_run(2)
-    window.playback.go_to(33)
-    window.themes.choose(PROJECTOR.name)
-    document = window.store.document
-    next(first, None)
-    second = opened(qtbot, worker)
-    window = next(second)
-    assert window.store.document == document
-    assert window.playback.step == 33
-    assert window.theme.name == PROJECTOR.name
-    window.examples.open_welcome()
-    assert window.store.experiment == WELCOME
-    next(second, None)
-
-
 def test_every_surface_can_be_chosen_and_random_starts_follow_the_seed(qtbot, window):
     window.lab.setup.surface_chosen.emit("ackley")
     window.lab.setup.random_start_requested.emit()
@@ -162,31 +134,6 @@ def test_an_unexpected_error_is_shown_and_can_be_copied(qtbot, window):
     assert "a wheel came off" in QGuiApplication.clipboard().text()
     assert window.store.experiment == WELCOME
     dialog.close()
-
-
-def test_a_fresh_process_shows_the_window_reforms_a_trajectory_and_never_loads_torch(tmp_path):
-    script = """
-import sys
-from dataclasses import replace
-from PyQt6.QtCore import QTimer
-from app.application import start
-from app.window import Window
-application, tier = start(["thalweg"])
-window = Window(tier)
-window.show()
-wanted = replace(window.store.experiment, start=(1.0, 1.0))
-window.store.edit_experiment(wanted)
-def look():
-    shown = window.recorder.trajectories
-    if all(each is not None and each.complete and each.parameters[0, 0] == 1.0 for each in shown):
-        window.close()
-        application.exit("torch" in sys.modules)
-timer = QTimer(interval=20)
-timer.timeout.connect(look)
-timer.start()
-sys.exit(application.exec())
-"""
-    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=90).returncode == 0
 
 
 def test_buttons_are_pressed_by_space_rather_than_the_playhead(qtbot, window):

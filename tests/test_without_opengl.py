@@ -17,7 +17,7 @@ from app.theme import DARK, LIGHT, PROJECTOR
 from app.views.surface3d.labels import color_bar_rect
 from app.views.surface3d.software.canvas import SoftCanvas
 from app.window import Window
-from tests.open_window import drag, map_pixel, opened, wait_for_records
+from tests.open_window import drag, kept, map_pixel, wait_for_records
 from tests.pixels import pixels
 
 WITHOUT_OPENGL = [{"QT_QPA_PLATFORM": "offscreen"}]
@@ -86,9 +86,9 @@ def test_the_window_paints_and_a_click_on_the_surface_sets_the_start(
     assert green_and_yellow(QImage(str(tmp_path / "window.png"))) > 0.05
 
 
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker, "none")
+@pytest.fixture(scope="module")
+def kept_window(warm_worker) -> Iterator[Window]:
+    yield from kept(warm_worker, "none")
 
 
 def test_map_and_surface_are_both_there_and_both_take_the_hand(qtbot, window):

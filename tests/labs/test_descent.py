@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PyQt6.QtCore import QPoint, Qt, QVariantAnimation
 from PyQt6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -11,13 +9,8 @@ from PyQt6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.theme import DARK, PROJECTOR
 from app.window import Window
 from surfaces.message import Message
-from tests.open_window import opened, wait_for_records
+from tests.open_window import wait_for_records
 from tests.qtest import QTest
-
-
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker)
 
 
 def pull(window: Window, pixels: int) -> None:
@@ -43,17 +36,6 @@ def test_columns_follow_the_window_until_the_hand_moves_them(qtbot, window):
     window.show_theme(PROJECTOR)
     window.show_theme(DARK)
     assert window.lab.side.width() == chosen
-
-
-def test_columns_come_back_as_the_hand_left_them(qtbot, worker):
-    first = opened(qtbot, worker)
-    window = next(first)
-    pull(window, -40)
-    chosen = window.lab.side.width()
-    next(first, None)
-    second = opened(qtbot, worker)
-    assert next(second).lab.side.width() == chosen
-    next(second, None)
 
 
 def test_the_keyboard_begins_at_the_large_view(window):

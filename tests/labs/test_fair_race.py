@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QSignalSpy
 
 from app.engine.experiment import Experiment, Run
 from app.engine.presets import PRESETS, preset_named
@@ -19,7 +18,7 @@ from app.engine.welcome import WELCOME
 from app.store import document_of
 from app.views.race import shown
 from app.window import Window
-from tests.open_window import opened, wait_for_records
+from tests.open_window import renewed, wait_for_records
 from tests.qtest import QTest
 
 LONG = document_of(Experiment("himmelblau", (0.0, 0.0), (Run("LBFGS"), Run("SGD")), steps=800))
@@ -29,10 +28,27 @@ FEW = 12
 """Rates a run: enough for a curve with a lowest point."""
 
 
+@pytest.fixture(scope="module")
+def racing_window(kept_window: Window) -> Window:
+    """With the race's process, which loads torch once for all tests."""
+    client = kept_window.lab.fair_race.worker
+    client.start()
+    assert QSignalSpy(client.state_changed).wait(60_000) and client.state == "ready"
+    return kept_window
+
+
 @pytest.fixture
-def window(qtbot, worker, monkeypatch) -> Iterator[Window]:
+def window(qtbot, worker, racing_window, monkeypatch) -> Iterator[Window]:
+    """No race was run in it."""
     monkeypatch.setattr(shown, "race_sweep", partial(race_sweep, count=FEW))
-    yield from opened(qtbot, worker)
+    race = racing_window.lab.fair_race
+    race._race = None
+    for renewed_window in renewed(qtbot, racing_window):
+        yield renewed_window
+        while renewed_window.lab.leave():
+            pass
+        qtbot.waitUntil(lambda: race.worker.state == "ready", timeout=60_000)
+        race._linger.stop()
 
 
 def phase(window: Window) -> str | None:
@@ -93,18 +109,6 @@ def test_escape_cancels_and_leaves_recordings_alone(qtbot, window):
     assert not window.lab.race_page.isVisible()
 
 
-def test_a_worker_that_dies_is_started_again_and_the_race_is_run(qtbot, window):
-    window.store.edit(
-        replace(LONG, experiment=replace(LONG.experiment, runs=(Run("LBFGS"),), steps=20), looks=LONG.looks[:1])
-    )
-    QTest.keyClick(window, Qt.Key.Key_F)
-    client = window.lab.fair_race.worker
-    qtbot.waitUntil(lambda: client.state == "working", timeout=90_000)
-    os.kill(client.process_id, signal.SIGKILL)
-    qtbot.waitUntil(lambda: phase(window) == "finished", timeout=90_000)
-    assert window.lab.fair_race.race.is_whole(0)
-
-
 def test_the_race_steps_are_its_own(qtbot, window):
     raced(qtbot, window)
     edit = window.lab.race_page.head.steps.edit
@@ -123,15 +127,6 @@ def test_one_page_at_a_time(window):
     assert window.lab.race_page.isVisible() and not window.lab.taken_apart.isVisible()
     QTest.mouseClick(window.lab.race_page.head.back, Qt.MouseButton.LeftButton)
     assert window.lab.splitter.isVisible() and phase(window) == "cancelled"
-
-
-def test_without_a_run_there_is_nothing_to_race(window):
-    window.store.edit(document_of(replace(WELCOME, runs=())))
-    assert not window.lab.runs.head.race.isEnabled()
-    QTest.keyClick(window, Qt.Key.Key_F)
-    assert phase(window) is None and window.lab.fair_race.worker.process_id is None
-    QTest.keyClick(window.lab.race_page, Qt.Key.Key_Escape)
-    assert window.lab.splitter.isVisible()
 
 
 def test_an_example_says_what_to_look_at_until_the_experiment_changes(qtbot, window):

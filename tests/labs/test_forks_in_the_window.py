@@ -19,7 +19,7 @@ from app.engine.script import NoScript
 from app.store import document_of
 from app.window import Window
 from surfaces.message import Message
-from tests.open_window import opened
+from tests.open_window import renewed
 from tests.qtest import QTest
 
 SHIFT_CONTROL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -27,8 +27,8 @@ SGD, ADAM = Run("SGD", (("lr", 0.01),)), Run("Adam", (("lr", 0.1),))
 
 
 @pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    for shown in opened(qtbot, worker):
+def window(qtbot, worker, kept_window) -> Iterator[Window]:
+    for shown in renewed(qtbot, kept_window):
         show(qtbot, shown, Experiment("himmelblau", (0.0, 0.0), (SGD, ADAM), steps=100))
         yield shown
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, Qt
@@ -13,16 +11,10 @@ from PyQt6.QtWidgets import QApplication
 from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.welcome import WELCOME
 from app.theme import DARK, PROJECTOR
-from app.window import Window
-from tests.open_window import opened, wait_for_records
+from tests.open_window import wait_for_records
 from tests.qtest import QTest
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker)
 
 
 def put(text: str) -> None:
@@ -197,22 +189,6 @@ def test_in_a_low_window_one_place_is_shared_by_a_switch(qtbot, window):
     assert side.results_panel.switch is not None and side.results_panel.switch.isVisible()
     window.show_theme(DARK)
     assert window.lab.results.isVisible() and window.lab.loss.isVisible() and side.loss_panel.switch is None
-
-
-def test_while_torch_is_away_cards_do_not_say_what_held_before(qtbot, own_worker):
-    shown = opened(qtbot, own_worker)
-    window = next(shown)
-    cards = window.lab.runs.cards
-    qtbot.waitUntil(lambda: "Converged" in cards[1].status.sentence)
-    own_worker.stop()
-    window.store.edit_run(1, Run("Adam", (("lr", 0.2),)))
-    qtbot.waitUntil(lambda: cards[1].status.sentence == "Waits for torch")
-    assert "Converged" in cards[0].status.sentence
-    assert window.lab.results.results.index(1, 1).data() == "—"
-    own_worker.start()
-    qtbot.waitUntil(lambda: cards[1].status.sentence not in ("", "Waits for torch"), timeout=60_000)
-    assert not window.recorder.outdated
-    next(shown, None)
 
 
 def test_a_run_that_is_moved_while_others_are_recorded_keeps_its_own_record(qtbot, window):

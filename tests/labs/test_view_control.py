@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtWidgets import QApplication
 
-from app.settings import Settings
 from app.views.height_scale import SCALES, Height
 from app.views.named_views import NAMED_VIEWS
 from app.views.segments import Segment
 from app.window import Window
-from tests.open_window import drag, opened
+from tests.open_window import drag
 from tests.qtest import QTest
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker)
 
 
 def heights_shown(window: Window) -> set[Height]:
@@ -126,22 +117,6 @@ def test_the_fields_follow_the_hand_and_the_surface_follows_the_fields(window):
     QTest.mouseClick(slider, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(slider.width() - 2, slider.height() // 2))
     assert view.camera.elevation == 90.0
     assert panel.elevation.value == 90.0
-
-
-def test_height_and_camera_come_back_at_the_next_start(qtbot, worker):
-    first = opened(qtbot, worker)
-    window = next(first)
-    window.lab.view_control.show_height(Height("clipped", 72.5))
-    window.lab.surface_view.set_camera(61.5, 12.25)
-    next(first, None)  # closes it
-    settings = Settings()
-    assert (settings.height(), settings.camera()) == (Height("clipped", 72.5), (61.5, 12.25))
-    second = opened(qtbot, worker)
-    window = next(second)
-    assert heights_shown(window) == {Height("clipped", 72.5)}
-    assert window.lab.view_control.camera == (61.5, 12.25)
-    assert window.lab.stage.view_panel.elevation.value == 61.5
-    next(second, None)
 
 
 def test_a_picture_carries_height_and_camera(window):

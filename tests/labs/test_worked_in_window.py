@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
-import pytest
 from PyQt6.QtCore import Qt
 
-from app.window import Window
-from tests.open_window import opened
 from tests.qtest import QTest
-
-
-@pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    yield from opened(qtbot, worker)
 
 
 def test_w_opens_the_page_over_the_lab_and_escape_closes_it(qtbot, window):

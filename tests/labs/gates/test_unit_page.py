@@ -14,24 +14,39 @@ from app.engine.experiment import Run
 from app.engine.gates.slips import SLIPS
 from app.engine.gates.tables import GATES
 from app.engine.record import record
-from app.gates_document import FIRST_GATES, GatesDocument
+from app.gates_document import FIRST_GATES, FIRST_GATES_STEP, GatesDocument
 from app.labs.gates.lab import GatesLab
 from app.labs.gates.unit_page import UnitPage
 from app.window import Window
-from tests.open_window import drag, opened
+from tests.open_window import drag, rest
 from tests.qtest import QTest
 
 CORNERS = {(0, 0): 0, (0, 1): 1, (1, 0): 2, (1, 1): 3}
 
 
 @pytest.fixture
-def window(qtbot, worker) -> Iterator[Window]:
-    for shown in opened(qtbot, worker):
-        shown.open_lab("gates")
-        shown.front.store.edit(FIRST_GATES)
-        lab_of(shown).show_page("unit")
-        wait(qtbot, shown)
-        yield shown
+def window(qtbot, worker, kept_window) -> Iterator[Window]:
+    """The unit's page of the first document, with nothing to undo; the window stays in this lab."""
+    kept_window.open_lab("gates")
+    lab, store = lab_of(kept_window), kept_window.front.store
+    while lab.leave():
+        pass
+    store.edit(FIRST_GATES)
+    store._past.clear()
+    lab.show_page("unit")
+    kept_window.front.playback.go_to(FIRST_GATES_STEP)
+    with qtbot.waitActive(kept_window):
+        kept_window.show()
+        kept_window.activateWindow()
+    lab.take_focus()
+    wait(qtbot, kept_window)
+    rest(kept_window)
+    QApplication.processEvents()
+    yield kept_window
+    lab.show_page("unit")  # the others may want a process for their seeds
+    qtbot.waitUntil(lambda: worker.state == "ready", timeout=60_000)
+    rest(kept_window)
+    lab.studies.stop()
 
 
 def lab_of(window: Window) -> GatesLab:
