@@ -12,12 +12,16 @@ from PIL import Image
 
 from app.cli import main
 from app.draw import _drawable
+from app.engine.gates.tables.and_ import AND
+from app.engine.gates.task import GateTask
 from app.export.drawable import write_picture
 from app.export.film import FRAMES
 from app.export.gate_picture import GateArtist, gate_look
+from app.export.gate_sheet import GateSheet
 from app.export.scene import Scene
 from app.gl_setup import probe
 from app.theme import DARK, THEMES, Theme, theme_named
+from app.views.run_look import RunLook
 
 UNIT = 'and --run "SGD lr=0.5" --start 1 -2 1.5 --steps 120'
 NETWORK = 'xor --hidden 4 --run "Adam lr=0.05" --steps 200'
@@ -163,3 +167,14 @@ def test_bad_words_get_one_sentence(line: str, part: str, capsys: pytest.Capture
 def test_help_says_what_it_draws(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", "gate", "--help"]) == 0
     assert "thalweg render gate and|or|nand|nor|xor|xnor|own" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [1005, 700, 500])
+def test_the_words_below_planes_side_by_side_are_whole(qapp, width: int) -> None:
+    sheet = GateSheet(DARK, GateTask(AND.rows), (RunLook(0, 0), RunLook(1, 1), RunLook(2, 2)), 0.5)
+    sheet.show_values([np.array([-12.91, 8.58, 8.48])] * 3)
+    sheet.render_image(width, width * 7 // 10)
+    for verdict in sheet._verdicts:
+        for label in (verdict._said, verdict._near, verdict._steep):
+            assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+            assert label.geometry().right() < verdict.width()

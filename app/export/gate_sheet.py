@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy.typing as npt
 from PyQt6.QtCore import QPoint, QRect, QSize
-from PyQt6.QtGui import QImage, QPainter, QRegion
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtGui import QImage, QPainter, QRegion, QResizeEvent
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from app.engine.gates.task import GateTask
 from app.theme import Theme
@@ -67,8 +67,11 @@ class GateSheet:
     def _drawn(self, part: QWidget, width: int, height: int) -> QImage:
         image = QImage(width, height, QImage.Format.Format_RGB32)
         image.fill(self._theme.color("bg1"))
+        before = part.size()
         part.resize(width, height)
         part.ensurePolished()
+        # What was never shown hears of its size only while it is drawn: too late to find words that fit.
+        QApplication.sendEvent(part, QResizeEvent(part.size(), before))
         layout = part.layout()
         if layout is not None:
             layout.activate()

@@ -9,7 +9,7 @@ from app.engine.gates.task import GateTask
 from app.i18n import tr
 from app.theme import Theme
 from app.views.gates.table_answers import Answer
-from app.views.numbers import MINUS, axis_name, power_of_ten, short_number, significant
+from app.views.numbers import MINUS, axis_name, number, power_of_ten, short_number, significant
 from surfaces.message import Message
 
 _LARGE = 99_999.5
@@ -57,8 +57,12 @@ def output_name(activation: str) -> str:
 
 
 def short(value: float, digits: int = 2) -> str:
-    """A number with so many places in five figures; nothing is −0."""
+    """A number with so many places in five figures, a small one with two more before it becomes a power of ten;
+    nothing is −0.
+    """
     value += 0.0
+    if 10.0 ** -(digits + 2) <= abs(value) < 10.0**-digits:
+        return number(value, digits + 2)
     if math.isfinite(value) and abs(value) >= _LARGE:
         mantissa, exponent = f"{value:.1e}".split("e")
         return f"{mantissa}·{power_of_ten(int(exponent))}".replace("-", MINUS)

@@ -15,6 +15,7 @@ from app.engine.gates.activations import ACTIVATIONS, activation_named
 from app.theme import DARK, THEMES, Theme
 from app.views.gates.diagram_curve import REACH, curve_point
 from app.views.gates.diagram_label import scrubbed
+from app.views.gates.diagram_names import short
 from app.views.gates.diagram_paint import edge_width
 from app.views.gates.diagram_view import DiagramView
 from tests.pixels import count_of
@@ -175,3 +176,12 @@ def test_it_draws_whatever_the_numbers_are(qtbot: QtBot, theme: Theme, width: in
         assert count_of(view.grab().toImage(), theme.color("text"), 8) > 20
         for label in view.labels:
             assert view.rect().contains(label.geometry())
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0034, "0.0034"), (-0.00092, "−0.0009"), (0.00005, "5.0·10⁻⁵"), (0.01, "0.01"), (-0.0, "0.00"),
+     (2.5e30, "2.5·10³⁰")],
+)  # fmt: skip
+def test_small_numbers_are_written_out_as_long_as_that_is_short(value: float, text: str) -> None:
+    assert short(value) == text
