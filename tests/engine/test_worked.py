@@ -18,7 +18,7 @@ from app.engine.worked.update import WorkedUpdate, worked_update
 from surfaces import surface_named
 from tests.engine.runs import RUNS
 
-STEPS = {"himmelblau": 200, "rosenbrock": 40, "saddle": 40, "regression": 40}
+STEPS = {"himmelblau": 120, "rosenbrock": 30, "saddle": 30, "regression": 30}
 """The surfaces, each with how far it is walked: one shows the late steps."""
 STATE = {
     "SGD": {"momentum_buffer": "b"},
