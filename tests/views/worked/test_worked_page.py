@@ -45,19 +45,8 @@ def paint_every_term(page: WorkedPage) -> None:
         assert len(states(page)) == len(on(page).terms)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_optimizer_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, name: str) -> None:
-    paint_every_term(opened(qtbot, experiment_of(name), size=(1024, 675)))
-
-
-@BY_THEME
-def test_every_theme_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, theme: Theme) -> None:
-    paint_every_term(opened(qtbot, experiment_of("Adam"), theme, (1024, 675)))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_results_with_seventeen_digits_are_the_terms_values(qtbot: QtBot, name: str) -> None:
-    page = opened(qtbot, experiment_of(name))
+def assert_results_are_the_values(page: WorkedPage) -> None:
+    """With seventeen digits a number that is shown is the one that was computed."""
     page.set_digits(17)
     page.go_to_term(99)
     for step in (0, 7, STEPS - 1):
@@ -74,6 +63,18 @@ def test_the_results_with_seventeen_digits_are_the_terms_values(qtbot: QtBot, na
                     .rstrip(")")
                 )
                 assert shown == term.right.at(axis) or (math.isnan(shown) and math.isnan(term.right.at(axis)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_optimizer_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, name: str) -> None:
+    page = opened(qtbot, experiment_of(name), size=(1024, 675))
+    paint_every_term(page)
+    assert_results_are_the_values(page)
+
+
+@BY_THEME
+def test_every_theme_is_painted_at_every_term_and_with_all_digits(qtbot: QtBot, theme: Theme) -> None:
+    paint_every_term(opened(qtbot, experiment_of("Adam"), theme, (1024, 675)))
 
 
 def test_keys_walk_the_terms_and_reveal_them_one_by_one(qtbot: QtBot) -> None:
