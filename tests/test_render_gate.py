@@ -173,8 +173,10 @@ def test_help_says_what_it_draws(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_words_below_planes_side_by_side_are_whole(qapp, width: int) -> None:
     sheet = GateSheet(DARK, GateTask(AND.rows), (RunLook(0, 0), RunLook(1, 1), RunLook(2, 2)), 0.5)
     sheet.show_values([np.array([-12.91, 8.58, 8.48])] * 3)
-    sheet.render_image(width, width * 7 // 10)
-    for verdict in sheet._verdicts:
+    first = sheet.render_image(width, width * 7 // 10)
+    for plane, verdict in zip(sheet._planes, sheet._verdicts, strict=True):
+        assert verdict.width() == plane.width()
         for label in (verdict._said, verdict._near, verdict._steep):
             assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
             assert label.geometry().right() < verdict.width()
+    assert first == sheet.render_image(width, width * 7 // 10), "they were laid out before they were drawn"

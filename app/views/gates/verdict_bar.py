@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import boundary_level, logits
@@ -37,6 +37,8 @@ class VerdictBar(QWidget):
             label.setProperty("quiet", True)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._right, self._row = QVBoxLayout(), QHBoxLayout(self)
+        # In a picture the bar is a window of its own, and long words must not keep it from being narrow.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._right.addWidget(self._near)
         self._right.addWidget(self._steep)
         self._row.addWidget(self._mark)
