@@ -68,6 +68,7 @@ class GatesLab(QWidget):
         self.notice, self.taken_apart = Notice(self), WorkedPage(self)
         self.apart = TakenApart(self.taken_apart, self)
         self.wishes = GatesWishes(store, playback, self)
+        self._placing = timer(self, 0, self._place_drawer, single=True)
         self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
         self._lay_out()
         self.words = WorkerWords(worker, self.notice, self._place_notice, "", self)
@@ -107,6 +108,7 @@ class GatesLab(QWidget):
         self.header.gate_chosen.connect(self._show_ways)
         self.header.runs_toggled.connect(self.show_controls)
         self.drawer.drawn_start_requested.connect(lambda: self.wishes.draw_start(self.page_key == "network"))
+        self.opened_page.opening.connect(lambda: self.show_controls(False))
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
 
     @property
@@ -272,7 +274,7 @@ class GatesLab(QWidget):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Lay the drawer and the notice anew."""
         super().resizeEvent(event)
-        self._place_drawer()
+        self._placing.start()  # the page is laid out after the lab
         self._place_notice()
 
     def _place_drawer(self) -> None:
