@@ -42,6 +42,11 @@ class GatesDocument(Document):
         return PINK
 
     @property
+    def look(self) -> RunLook:
+        """Of the run in the foreground; where there is none, of the line that is there without it."""
+        return self.looks[self.selected] if self.looks else RunLook(PINK, 0)
+
+    @property
     def unit(self) -> GateTask:
         """What the unit learns."""
         assert self.experiment.gate is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -64,6 +65,7 @@ def here(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def draw(make_scene: Callable[[], Scene], paths: tuple[Path, ...]) -> None:
         for path in paths:
+            gc.collect()  # a view of an earlier test that is let go while another begins takes its context away
             write_picture(path, Artist(make_scene(), tier))
 
     monkeypatch.setattr("app.commands.drawing.draw", draw)

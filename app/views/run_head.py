@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -87,6 +89,10 @@ class RunHead(QWidget):
         self._arrange()
         self.eye.show_icon("eye" if look.visible else "eyeoff")
         explain(self.eye, tr("Hide this run.") if look.visible else tr("Show this run."))
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Optimizers that are not offered."""
+        self.name.show_options(tuple((each.name, each.name) for each in OPTIMIZERS if each.name not in names))
 
     def set_compact(self, compact: bool) -> None:
         """In a narrow window, what differs from torch's defaults is in the tooltip; forking is in the menu."""

@@ -51,6 +51,7 @@ class RunList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._selected, self._length, self._compact = DARK, -1, (0, 0), False
         self._looks: tuple[RunLook, ...] = ()
+        self._left_out: frozenset[str] = frozenset()
         self.cards: list[RunCard] = []
         self._chain: list[QWidget] = []
         self.head = RunsHead()
@@ -98,6 +99,13 @@ class RunList(QWidget):
         for card in self.cards:
             card.show_theme(theme)
         self._make_way(0, 0)
+
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Optimizers that are not offered here."""
+        self._left_out = names
+        self.head.leave_out(names)
+        for card in self.cards:
+            card.head.leave_out(names)
 
     def set_compact(self, compact: bool) -> None:
         """Cards without secondary text, for a narrow window."""
@@ -236,6 +244,7 @@ class RunList(QWidget):
         card.show_limit(None)
         card.show_theme(self._theme)
         card.head.set_compact(self._compact)
+        card.head.leave_out(self._left_out)
         card.show_selected(False)
         return card
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PyQt6.QtCore import pyqtSignal
@@ -53,6 +54,11 @@ class RunsHead(QWidget):
         for button in (self.race, self.add):
             button.show_theme(theme, theme.label_size, theme.small_control_height)
         self._optimizers.setFont(theme.font())
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Optimizers that are not offered."""
+        for action in self._optimizers.actions():
+            action.setVisible(action.text() not in names)
 
     def show_race(self, possible: bool) -> None:
         """Whether there is a race to be run."""

@@ -157,6 +157,9 @@ class GatesLab(QWidget):
         wanted = self._wanted(document)
         problem = next(filter(None, map(experiment_problem, wanted)), None)
         self.words.say(problem)
+        if problem is not None:
+            self.runs.show_statuses([("danger", problem)] * len(document.looks))
+            self.transport.set_events([])
         self._recorder.record(*([] if problem else wanted))
         if before is None or before.document.rows != document.rows:
             self.page.show_row(self.row)

@@ -78,6 +78,7 @@ class NetworkPage(GatesPage):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)
         self.table.threshold_edited.connect(self.threshold_edited)
+        self.table.edit_finished.connect(self.edit_finished)
         self.curves.step_requested.connect(self.step_requested)
         choices = self.choices
         choices.hidden_chosen.connect(self._choose_hidden)
@@ -121,7 +122,7 @@ class NetworkPage(GatesPage):
         before, self._shown = self._shown, shown
         document = shown.document
         renewed = before is None or before.document is not document
-        if renewed and document.looks:
+        if renewed:
             self._show_document(document)
         if renewed or before is None or before.network is not shown.network:
             self.curves.show_trajectories(shown.network)
@@ -130,7 +131,7 @@ class NetworkPage(GatesPage):
         self._show_values()
 
     def _show_document(self, document: GatesDocument) -> None:
-        task, look = document.network_task, document.looks[document.selected]
+        task, look = document.network_task, document.look
         for view in self._views:
             view.show_task(task, look)
             view.show_threshold(document.threshold)

@@ -76,9 +76,9 @@ class LineColumn:
         """Another document, or other records."""
         before, self._shown = self._shown, shown
         document = shown.document
-        if document.looks and (before is None or before.document is not document):
+        if before is None or before.document is not document:
             for view in self._views:
-                view.show_task(document.unit, document.looks[document.selected])
+                view.show_task(document.unit, document.look)
                 view.show_threshold(document.threshold)
             self.curves.show_experiment(document.unit, document.looks, document.experiment.steps)
             self.curves.show_threshold(document.threshold)

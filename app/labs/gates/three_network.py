@@ -61,10 +61,10 @@ class NetworkColumn:
         """Another document, or other records."""
         before, self._shown = self._shown, shown
         document = shown.document
-        if document.looks and (before is None or before.document is not document):
+        if before is None or before.document is not document:
             task = document.network_task
             for view in self._views:
-                view.show_task(task, document.looks[document.selected])
+                view.show_task(task, document.look)
                 view.show_threshold(document.threshold)
             self.curves.show_experiment(task, document.looks, document.experiment.steps)
             self.curves.show_threshold(document.threshold)

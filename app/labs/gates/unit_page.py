@@ -26,7 +26,7 @@ from app.views.gates.verdict_bar import VerdictBar
 from app.views.gates.weights_menu import WeightsMenu
 
 MIDDLE = (290, 340)
-LEAST_RIGHT = 290
+LEAST_RIGHT = 304
 CUT_MS = 50
 LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 118, 60, 6
 
@@ -38,7 +38,10 @@ class UnitPage(GatesPage):
 
     def __init__(self, opengl: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._shown, self._step = DARK, None, 0
+        self._theme, self._step = DARK, 0
+        self._shown: Shown | None = None
+        self._told: object = None
+        self._gate_key = ""
         self.plane, self.verdict = PlaneView(), VerdictBar()
         self.diagram, self.row, self.table = DiagramView(), RowView(), TableView()
         self.slice, self.curves = SlicePane(opengl=opengl), CurvesView()
@@ -68,14 +71,11 @@ class UnitPage(GatesPage):
         self._cut_timer = timer(self, CUT_MS, self._show_cut, single=True)
         self._connect()
 
-    _shown: Shown | None
-    _told: object = None
-    _gate_key = ""
-
     def _connect(self) -> None:
         for view in (self.plane, self.diagram, self.slice):
             view.values_edited.connect(self.unit_edited)
             view.edit_finished.connect(self.edit_finished)
+        self.table.edit_finished.connect(self.edit_finished)
         for telling in (self.plane, self.diagram, self.table):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)
@@ -113,9 +113,7 @@ class UnitPage(GatesPage):
         """Another document, or other records."""
         self._shown = shown
         document = shown.document
-        if not document.looks:
-            return
-        told = (document.unit, document.looks[document.selected], document.threshold)
+        told = (document.unit, document.look, document.threshold)
         if told != self._told:
             self._told = told
             self._show_task(document)
@@ -128,7 +126,7 @@ class UnitPage(GatesPage):
 
     def _show_task(self, document: GatesDocument) -> None:
         """Another table, unit, look or threshold."""
-        task, look, threshold = document.unit, document.looks[document.selected], document.threshold
+        task, look, threshold = document.unit, document.look, document.threshold
         for view in self._views:
             view.show_task(task, look)
             view.show_threshold(threshold)

@@ -126,7 +126,7 @@ def _draw_inputs(painter: QPainter, drawn: Drawn) -> None:
         pill = QRectF(
             node.center.x() - node.half[0], node.center.y() - node.half[1], 2 * node.half[0], 2 * node.half[1]
         )
-        painter.setPen(QPen(theme.color("text3"), 1.2 * theme.scale))
+        painter.setPen(QPen(theme.color("line2"), 1.2 * theme.scale))
         painter.setBrush(theme.color("bg3"))
         painter.drawRoundedRect(pill, node.half[1], node.half[1])
         room = 2 * node.half[0] - theme.px(8)
@@ -148,7 +148,7 @@ def _draw_unit(painter: QPainter, drawn: Drawn) -> None:
         _circle(painter, theme, node, theme.run(drawn.look.color), 2)
         draw_curve(painter, theme, activation, _within(node), z)
         return
-    rail = QPen(theme.color("text3"), 2 * theme.scale)
+    rail = QPen(theme.color("line2"), 2 * theme.scale)
     painter.setPen(rail)
     painter.drawLine(node.center, layout.answer)
     _circle(painter, theme, node, theme.color("text"))
@@ -173,7 +173,7 @@ def _draw_unit(painter: QPainter, drawn: Drawn) -> None:
 
 
 def _draw_stub(painter: QPainter, theme: Theme, node: Node) -> None:
-    painter.setPen(QPen(theme.color("text3"), 2 * theme.scale))
+    painter.setPen(QPen(theme.color("line2"), 2 * theme.scale))
     painter.drawLine(node.center, QPointF(node.center.x() + node.half[0] + 18 * theme.scale, node.center.y()))
 
 
@@ -219,7 +219,7 @@ def _beside(drawn: Drawn, node: Node) -> QPointF:
 def _draw_output(painter: QPainter, drawn: Drawn) -> None:
     theme, layout, node = drawn.theme, drawn.layout, drawn.layout.output
     if layout.answer is not None and drawn.answer is not None:
-        painter.setPen(QPen(theme.color("text3"), 2 * theme.scale))
+        painter.setPen(QPen(theme.color("line2"), 2 * theme.scale))
         painter.drawLine(node.center, layout.answer)
     named = bool(drawn.output_name)
     _circle(painter, theme, node, theme.color("text") if named else theme.run(drawn.look.color), 2)

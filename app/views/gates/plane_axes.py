@@ -59,7 +59,7 @@ def paint_axes(painter: QPainter, theme: Theme, axes: tuple[PlaneAxis, PlaneAxis
     """The frame, numbers and names."""
     rect, font = area.rect, theme.font(theme.body_size)
     metrics = QFontMetricsF(font)
-    painter.setPen(QPen(theme.color("text3"), 1))
+    painter.setPen(QPen(theme.color("line2"), 1))
     painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
     painter.setFont(font)
     painter.setPen(theme.color("text2"))

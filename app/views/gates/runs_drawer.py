@@ -6,6 +6,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.engine.experiment import MAX_STEPS, Experiment
+from app.engine.optimizers import OPTIMIZERS
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import Line, TextButton, ToolButton, explain
@@ -41,6 +42,7 @@ class RunsDrawer(QFrame):
         self.refusal = Sentence(refusal=True)
         self.runs = RunList()
         self.runs.head.show_race(False)
+        self.runs.leave_out(frozenset(each.name for each in OPTIMIZERS if each.form == "matrix"))
         self._lay_out()
         self._connect()
 

@@ -178,7 +178,7 @@ class SlicePane(QWidget):
         name, value = axis_name(UNIT_NAMES[third_of(self.axes)]), number(cut.third, 2)
         what = tr("{name} = {value}, follows the run") if self.held is None else tr("{name} = {value}, held")
         self.chip.setText(what.format(name=name, value=value))
-        stairs = tr("Flat steps: the gradient is 0 everywhere on them, so no optimizer can leave its step.")
+        stairs = tr("Flat steps: the gradient is 0 everywhere on them, so it leads no optimizer off its step.")
         self.sentence.show_sentence(stairs if is_staircase(task) else "")
         if self.compare_button.isChecked():
             path, look = np.zeros((0, 2)), RunLook(2, 0)

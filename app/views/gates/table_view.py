@@ -36,6 +36,7 @@ class TableView(QTableView):
     row_picked = pyqtSignal(int)
     row_flipped = pyqtSignal(int)
     threshold_edited = pyqtSignal(float)
+    edit_finished = pyqtSignal()
 
     def __init__(self, compact: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,7 +211,9 @@ class TableView(QTableView):
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """Let go of the threshold."""
-        self._dragging = False
+        if self._dragging:
+            self._dragging = False
+            self.edit_finished.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """The second click of two on a target flips it back; on a tick the threshold is ½ again."""

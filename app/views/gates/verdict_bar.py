@@ -21,6 +21,8 @@ from app.views.numbers import number
 
 Array = npt.NDArray[Any]
 VERDICT_SIZE = 20
+HARD = ("step", "sign")
+"""As steep as can be, whatever the weights."""
 
 
 class VerdictBar(QWidget):
@@ -104,11 +106,10 @@ class VerdictBar(QWidget):
             points, _ = data_of(task)
             z = logits(task, np.asarray(self._values, float), points) - boundary_level(task, self._threshold)
             near, steep = number(float(np.abs(z).min()) / length, 3), number(length, 3)
+            hard = task.activation in HARD
+            longer = "‖w‖ = {length}" if hard else "‖w‖ = {length}, longer means steeper"
             self._texts = (
-                (
-                    tr("nearest point {distance} from the line", distance=near),
-                    tr("‖w‖ = {length}, longer means steeper", length=steep),
-                ),
+                (tr("nearest point {distance} from the line", distance=near), tr(longer, length=steep)),
                 (tr("{distance} to the line", distance=near), tr("‖w‖ = {length}", length=steep)),
             )
         self._fit()

@@ -189,3 +189,34 @@ def test_the_lab_comes_back_as_it_was_left(qtbot, window, worker):
     assert again.front.key == "gates" and again.gates is not None
     assert again.gates.document == left and again.gates.page_key == "network" and again.front.playback.step == 33
     again.close()
+
+
+def test_muon_is_not_offered_and_where_it_is_pasted_every_card_says_why_nothing_walks(qtbot, window):
+    lab = lab_of(window)
+    offered = [action.text() for action in lab.runs.head.add.menu().actions() if action.isVisible()]
+    assert "Muon" not in offered and "Adam" in offered
+    window.front.store.add_run(Run("Muon"))
+    assert all("Muon" in card.status.sentence for card in lab.runs.cards)
+    window.front.store.undo()
+
+
+def test_without_runs_the_line_at_the_start_stays(qtbot, window):
+    for _ in document(window).looks:
+        window.front.store.remove_run(0)
+    for page in ("three", "network", "unit"):
+        lab_of(window).show_page(page)
+    assert unit(window).plane.content.values.tolist() == list(document(window).experiment.start)
+    assert lab_of(window).header.runs.text() == "No run"
+
+
+def test_every_drag_of_the_threshold_is_an_edit_of_its_own(qtbot, window):
+    table = unit(window).table
+    for threshold in (0.7, 0.8):
+        table.threshold_edited.emit(threshold - 0.01)
+        table.threshold_edited.emit(threshold)
+        table.edit_finished.emit()
+    assert document(window).threshold == 0.8
+    window.front.store.undo()
+    assert document(window).threshold == 0.7
+    window.front.store.undo()
+    assert document(window).threshold == 0.5
