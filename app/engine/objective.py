@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+import numpy as np
 import torch
 
 from app.engine.experiment import Experiment, Run
@@ -12,7 +14,7 @@ from app.engine.optimizers import optimizer_named
 from app.engine.problem import surface_of
 from app.engine.torch_functions import TORCH
 from app.engine.trajectory import Array
-from app.engine.walker import DTYPES, Objective, Scalar, flat_view
+from app.engine.walker import DTYPES, Objective, flat_view
 from surfaces.surface import Surface
 
 
@@ -38,7 +40,7 @@ class SurfaceObjective:
         matrix = optimizer_named(run.optimizer).form == "matrix"
         start = [experiment.start] if matrix else experiment.start
         parameters = torch.tensor(start, dtype=DTYPES[experiment.dtype], requires_grad=True)
-        return SurfaceWalker(self, parameters, self.scalar(parameters.dtype))
+        return SurfaceWalker(self, parameters)
 
     def loss(self, parameters: torch.Tensor) -> torch.Tensor:
         """The loss of parameters of shape (2,)."""
@@ -55,22 +57,33 @@ class SurfaceObjective:
             total = total + each
         return total
 
-    def scalar(self, dtype: torch.dtype) -> Scalar | None:
-        """The formula's plain code, where it is exact."""
+    def direct_evaluation(self, values: Array, gradient: Array) -> Callable[[], Any] | None:
+        """The formula's plain code, where it is exact: gives the loss at `values`, and fills `gradient`."""
         if not self._loss.exact:
             return None
-        return self._loss.scalar_code("float32" if dtype == torch.float32 else "float64")
+        double = values.dtype == np.float64
+        code = self._loss.scalar_code("float64" if double else "float32")
+        # Python floats are the fastest doubles; single precision needs numpy's own scalars.
+        read = values.tolist if double else values.__iter__
+
+        def evaluate() -> Any:
+            x, y = read()
+            loss, gradient[0], gradient[1] = code(x, y)
+            return loss
+
+        return evaluate
 
 
 class SurfaceWalker:
     """The two parameters of one run."""
 
-    def __init__(self, objective: SurfaceObjective, parameters: torch.Tensor, scalar: Scalar | None) -> None:
+    def __init__(self, objective: SurfaceObjective, parameters: torch.Tensor) -> None:
         self._objective = objective
-        self.parameters, self.scalar = [parameters], scalar
+        self.parameters = [parameters]
         parameters.grad = self._gradient = torch.zeros_like(parameters)
         self.values: Array = flat_view(parameters)
         self.gradient: Array = flat_view(self._gradient)
+        self.direct = objective.direct_evaluation(self.values, self.gradient)
 
     def clear_gradient(self) -> None:
         """Autograd adds to what is there."""

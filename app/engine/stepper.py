@@ -161,19 +161,10 @@ class Stepper:
     def _evaluation(self, exact: bool) -> Evaluate:
         """Loss and gradient at the parameters, the gradient also left in their `grad`."""
         walker = self._walker
-        code = walker.scalar if exact else None
-        if code is None:
+        if walker.direct is None or not exact:
             return lambda: _autograd(walker)
-        values, gradient = walker.values, walker.gradient
-        # Python floats are the fastest doubles; single precision needs numpy's own scalars.
-        read = values.tolist if values.dtype == np.float64 else values.__iter__
-
-        def evaluate() -> tuple[Any, Array]:
-            x, y = read()
-            loss, gradient[0], gradient[1] = code(x, y)
-            return loss, gradient
-
-        return evaluate
+        direct, gradient = walker.direct, walker.gradient
+        return lambda: (direct(), gradient)
 
 
 def _autograd(walker: Walker) -> tuple[float, Array]:

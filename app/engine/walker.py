@@ -11,7 +11,6 @@ from app.engine.experiment import Experiment, Run
 from app.engine.trajectory import Array
 
 DTYPES = {"float32": torch.float32, "float64": torch.float64}
-Scalar = Callable[[Any, Any], tuple[Any, Any, Any]]
 StateViews = Mapping[str, tuple[Array, ...]]
 """Of each tensor of an optimizer's state, the flat views that make its row, one behind the other."""
 
@@ -20,14 +19,14 @@ class Walker(Protocol):
     """One run's own parameters, and the loss there.
 
     `parameters` are what the optimizer is given, `values` a view of all of them and `gradient` one of their `grad`,
-    each of shape (P,). `scalar` is plain code for loss and gradient of two parameters that gives autograd's very bits,
-    where there is one.
+    each of shape (P,). `direct` gives the loss and leaves its gradient in `gradient` without autograd, but to its
+    very bits, where there is such a way.
     """
 
     parameters: list[torch.Tensor]
     values: Array
     gradient: Array
-    scalar: Scalar | None
+    direct: Callable[[], Any] | None
 
     def clear_gradient(self) -> None:
         """Zeros, to which `backward` adds."""

@@ -42,10 +42,14 @@ def mean_loss(task: GateTask, z: torch.Tensor, targets: torch.Tensor) -> torch.T
     if task.loss == "bce":
         return functional.binary_cross_entropy_with_logits(z, targets)
     if task.loss == "mse":
-        activation = output_activation(task)
-        wanted = activation.low + (activation.high - activation.low) * targets
-        return functional.mse_loss(OUTPUT[activation.key](z), wanted)
+        return functional.mse_loss(OUTPUT[output_activation(task).key](z), wanted_outputs(task, targets))
     signs = 2 * targets - 1
     if task.loss == "hinge":
         return torch.relu(1 - signs * z).mean()
     return torch.relu(-signs * z).mean()
+
+
+def wanted_outputs(task: GateTask, targets: torch.Tensor) -> torch.Tensor:
+    """What the last unit should say for targets 0 or 1."""
+    activation = output_activation(task)
+    return activation.low + (activation.high - activation.low) * targets

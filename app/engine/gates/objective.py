@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import torch
 
 from app.engine.experiment import Experiment, Run
+from app.engine.gates.backward import direct_evaluation
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import parameter_names
 from app.engine.gates.modules import build_module, mean_loss
 from app.engine.gates.task import GateTask
 from app.engine.trajectory import Array
-from app.engine.walker import DTYPES, Scalar, flat_view
+from app.engine.walker import DTYPES, flat_view
 
 
 class GateObjective:
@@ -33,8 +35,6 @@ class GateWalker:
     """The module of one run. The optimizer is given its own parameters, as by `module.parameters()`; their memory is
     one vector, biases before weights, layer after layer.
     """
-
-    scalar: Scalar | None = None
 
     def __init__(self, task: GateTask, experiment: Experiment) -> None:
         dtype = DTYPES[experiment.dtype]
@@ -56,6 +56,7 @@ class GateWalker:
             self.parameters[at].data, self.parameters[at].grad = part, slope
         points, targets = data_of(task)
         self._inputs, self._targets = torch.tensor(points, dtype=dtype), torch.tensor(targets, dtype=dtype)
+        self.direct: Callable[[], Any] | None = direct_evaluation(task, self._module, self._inputs, self._targets)
 
     def _split(self, vector: torch.Tensor) -> list[torch.Tensor]:
         shapes = [self.parameters[at].shape for at in self._order]

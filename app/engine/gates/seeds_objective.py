@@ -6,7 +6,8 @@ optimizer that takes each number by itself trains them all as if each were alone
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +20,7 @@ from app.engine.gates.forward import output_activation
 from app.engine.gates.modules import HIDDEN, OUTPUT, build_module
 from app.engine.gates.task import GateTask
 from app.engine.trajectory import Array
-from app.engine.walker import DTYPES, Scalar, flat_view
+from app.engine.walker import DTYPES, flat_view
 
 
 class SeedsWalker:
@@ -27,7 +28,7 @@ class SeedsWalker:
     the output's biases and weights. `losses (S,)` are those of the last evaluation.
     """
 
-    scalar: Scalar | None = None
+    direct: Callable[[], Any] | None = None
 
     def __init__(self, task: GateTask, seeds: Sequence[int], dtype: Dtype) -> None:
         self._task, self._count, kind = task, len(seeds), DTYPES[dtype]

@@ -1,0 +1,98 @@
+"""Loss and gradient of a gate's weights by the very calls that autograd makes, without its bookkeeping.
+
+On four rows that bookkeeping is most of the work (measured: 98 against 30 microseconds for a unit); the bits are the
+same, because the calls and the order of their arguments are (torch's derivatives.yaml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from app.engine.gates.forward import output_activation
+from app.engine.gates.modules import OUTPUT, mean_loss, wanted_outputs
+from app.engine.gates.task import GateTask
+
+aten = torch.ops.aten
+Slope = Callable[[torch.Tensor], torch.Tensor]
+"""From z (N,) to the derivative of the mean loss with respect to it."""
+SLOPE_BY_OUTPUT: dict[str, Callable[[torch.Tensor, torch.Tensor], torch.Tensor]] = {
+    "sigmoid": aten.sigmoid_backward,
+    "tanh": aten.tanh_backward,
+    "relu": lambda slope, output: aten.threshold_backward(slope, output, 0),
+    "linear": lambda slope, output: slope,
+}
+MEAN = 1
+
+
+def direct_evaluation(
+    task: GateTask, module: nn.Module, inputs: torch.Tensor, targets: torch.Tensor
+) -> Callable[[], float]:
+    """Gives the loss at the module's weights, and leaves its gradient in their `grad`."""
+    layers = [_Layer(layer) for layer in module.modules() if isinstance(layer, nn.Linear)]
+    output, hidden = layers[-1], layers[0] if task.hidden else None
+    activation, slope_of = OUTPUT.get(task.activation), _slope(task, targets)
+
+    def evaluate() -> float:
+        entering = inputs
+        if hidden is not None:
+            assert activation is not None
+            entering = activation(functional.linear(inputs, hidden.weight, hidden.bias))
+        z = functional.linear(entering, output.weight, output.bias).squeeze(1)
+        loss = mean_loss(task, z, targets)
+        if slope_of is not None:
+            slope = slope_of(z).unsqueeze(1)
+            output.take(slope, entering)
+            if hidden is not None:
+                slope = SLOPE_BY_OUTPUT[task.activation](slope.mm(output.weight), entering)
+                hidden.take(slope, inputs)
+        return loss.item()
+
+    return evaluate
+
+
+class _Layer:
+    """Weights of a layer and where their gradient is kept: the same memory as the module's."""
+
+    def __init__(self, layer: nn.Linear) -> None:
+        assert layer.weight.grad is not None and layer.bias.grad is not None
+        self.weight, self.bias = layer.weight.detach(), layer.bias.detach()
+        self._weight_grad, self._bias_grad = layer.weight.grad, layer.bias.grad
+
+    def take(self, slope: torch.Tensor, entering: torch.Tensor) -> None:
+        """The gradient, from the slope (N, units) at what the layer gives and from what enters it."""
+        torch.mm(slope.t(), entering, out=self._weight_grad)
+        torch.sum(slope, 0, out=self._bias_grad)
+
+
+def _slope(task: GateTask, targets: torch.Tensor) -> Slope | None:
+    """None where the loss does not depend on the weights."""
+    count, one = len(targets), torch.ones((), dtype=targets.dtype)
+    signs = 2 * targets - 1
+    match task.loss:
+        case "bce":
+            return lambda z: (torch.sigmoid(z) - targets).div_(count)
+        case "mse":
+            return _squares(task, wanted_outputs(task, targets))
+        case "hinge":
+            share = (one / count).expand(count)
+            return lambda z: -aten.threshold_backward(share, torch.relu(1 - signs * z), 0) * signs
+        case _:
+            share = (one / count).expand(count)
+            return lambda z: aten.threshold_backward(share, torch.relu(-signs * z), 0) * -signs
+
+
+def _squares(task: GateTask, wanted: torch.Tensor) -> Slope | None:
+    key, one = output_activation(task).key, torch.ones((), dtype=wanted.dtype)
+    if key not in SLOPE_BY_OUTPUT:
+        return None
+    activation, back = OUTPUT[key], SLOPE_BY_OUTPUT[key]
+
+    def slope(z: torch.Tensor) -> torch.Tensor:
+        output = activation(z)
+        return back(aten.mse_loss_backward(one, output, wanted, MEAN), output)
+
+    return slope
