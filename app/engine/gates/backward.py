@@ -64,7 +64,8 @@ class _Layer:
 
     def take(self, slope: torch.Tensor, entering: torch.Tensor) -> None:
         """The gradient, from the slope (N, units) at what the layer gives and from what enters it."""
-        torch.mm(slope.t(), entering, out=self._weight_grad)
+        # Not with `out=`: where its memory begins can change the last bits of a product.
+        self._weight_grad.copy_(torch.mm(slope.t(), entering))
         torch.sum(slope, 0, out=self._bias_grad)
 
 
