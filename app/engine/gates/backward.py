@@ -43,12 +43,11 @@ def direct_evaluation(
             entering = activation(functional.linear(inputs, hidden.weight, hidden.bias))
         z = functional.linear(entering, output.weight, output.bias).squeeze(1)
         loss = mean_loss(task, z, targets)
-        if slope_of is not None:
-            slope = slope_of(z).unsqueeze(1)
-            output.take(slope, entering)
-            if hidden is not None:
-                slope = SLOPE_BY_OUTPUT[task.activation](slope.mm(output.weight), entering)
-                hidden.take(slope, inputs)
+        slope = slope_of(z).unsqueeze(1)
+        output.take(slope, entering)
+        if hidden is not None:
+            slope = SLOPE_BY_OUTPUT[task.activation](slope.mm(output.weight), entering)
+            hidden.take(slope, inputs)
         return loss.item()
 
     return evaluate
@@ -69,8 +68,7 @@ class _Layer:
         torch.sum(slope, 0, out=self._bias_grad)
 
 
-def _slope(task: GateTask, targets: torch.Tensor) -> Slope | None:
-    """None where the loss does not depend on the weights."""
+def _slope(task: GateTask, targets: torch.Tensor) -> Slope:
     count, one = len(targets), torch.ones((), dtype=targets.dtype)
     signs = 2 * targets - 1
     match task.loss:
@@ -86,10 +84,10 @@ def _slope(task: GateTask, targets: torch.Tensor) -> Slope | None:
             return lambda z: aten.threshold_backward(share, torch.relu(-signs * z), 0) * -signs
 
 
-def _squares(task: GateTask, wanted: torch.Tensor) -> Slope | None:
+def _squares(task: GateTask, wanted: torch.Tensor) -> Slope:
     key, one = output_activation(task).key, torch.ones((), dtype=wanted.dtype)
-    if key not in SLOPE_BY_OUTPUT:
-        return None
+    if key not in SLOPE_BY_OUTPUT:  # a step does not depend on the weights
+        return torch.zeros_like
     activation, back = OUTPUT[key], SLOPE_BY_OUTPUT[key]
 
     def slope(z: torch.Tensor) -> torch.Tensor:
