@@ -17,7 +17,7 @@ from app.engine.experiment import Dtype, Experiment, Run
 from app.engine.gates.apart import SeedsLinear
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import output_activation
-from app.engine.gates.modules import HIDDEN, OUTPUT, build_module
+from app.engine.gates.modules import HIDDEN, OUTPUT, build_module, wanted_outputs
 from app.engine.gates.task import GateTask
 from app.engine.trajectory import Array
 from app.engine.walker import DTYPES, flat_view
@@ -106,9 +106,8 @@ def _row_losses(task: GateTask, z: torch.Tensor, targets: torch.Tensor) -> torch
     if task.loss == "bce":
         return functional.binary_cross_entropy_with_logits(z, targets, reduction="none")
     if task.loss == "mse":
-        activation = output_activation(task)
-        wanted = activation.low + (activation.high - activation.low) * targets
-        return functional.mse_loss(OUTPUT[activation.key](z), wanted, reduction="none")
+        outputs = OUTPUT[output_activation(task).key](z)
+        return functional.mse_loss(outputs, wanted_outputs(task, targets), reduction="none")
     signs = 2 * targets - 1
     if task.loss == "hinge":
         return torch.relu(1 - signs * z)
