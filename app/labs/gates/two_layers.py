@@ -59,23 +59,16 @@ def show_inputs(plane: PlaneView, layers: Layers) -> None:
 
 
 def show_seen(plane: PlaneView, layers: Layers, small: bool = False) -> None:
-    """The hidden plane: where the rows land, and the one line of the last unit. A `small` one says only which rows
-    land on one point.
-    """
+    """The hidden plane: where the rows land, and the one line of the last unit. A `small` one has no names of units."""
     names, seen = layers.composition.names, layers.seen
     texts = ("", "") if small else names
     plane.show_axes(PlaneAxis("h1", _RANGE, _TICKS, texts[0], FIRST), PlaneAxis("h2", _RANGE, _TICKS, texts[1], SECOND))
     points = []
     for at, given in zip(seen.rows, layers.task.rows, strict=True):
-        label = f"{given.x1:g} {given.x2:g}" if _is_named(at, seen, small) else ""
-        points.append(PlanePoint(at.x1, at.x2, at.target, label))
+        points.append(PlanePoint(at.x1, at.x2, at.target, f"{given.x1:g} {given.x2:g}"))
     plane.show_points(tuple(points))
     plane.show_task(seen, LOOK)
     plane.show_values(layers.values[6:])
-
-
-def _is_named(row: Row, seen: GateTask, small: bool) -> bool:
-    return not small or sum((row.x1, row.x2) == (each.x1, each.x2) for each in seen.rows) > 1
 
 
 def flight_between(over: QWidget, layers: Layers, inputs: PlaneView, seen: PlaneView, walk: Walk) -> Flight:

@@ -14,7 +14,7 @@ from app.engine.gates.forward import output_activation
 from app.theme import Theme
 from app.views.gates.plane_content import DIAGONALS, PlaneContent
 from app.views.gates.plane_equation import equation_label
-from app.views.gates.plane_marks import row_labels
+from app.views.gates.plane_labels import row_labels
 from app.views.gates.plane_names import line_names
 from app.views.gates.plane_outside import outside
 from app.views.gates.plane_room import Room, beside, box_around, boxes_along, crowded

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from app.i18n import tr
 from app.theme import Theme
 from app.views.gates.plane_content import Place, PlaneContent
-from app.views.gates.plane_room import Room, box_around
-from app.views.gates.plane_text import Label, paint_label, text_size
 from app.views.plot_area import PlotArea
 
 
@@ -76,42 +72,3 @@ def paint_rows(painter: QPainter, theme: Theme, content: PlaneContent, area: Plo
             paint_mark(painter, theme, target, center, radius, content.row in rows)
             if any(content.wrong[row] for row in rows):
                 paint_badge(painter, theme, center, radius)
-
-
-def paint_row_labels(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> None:
-    """What lands where."""
-    for label in row_labels(theme, content, area, radius):
-        paint_label(painter, theme, label)
-
-
-def row_labels(theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> list[Label]:
-    """Each below its mark, or above, where it hides least."""
-    room = Room(area.rect)
-    for place in content.places:
-        room.take(box_around(area.point(place.x, place.y), 2.4 * radius, 2.4 * radius))
-    named = [(_joined(place.labels), place) for place in content.places if place.labels]
-    labels = []
-    for text, place in sorted(named, key=lambda each: -len(each[0])):
-        reach = radius + (4 * theme.scale if content.row in place.rows else 0.0)
-        labels.append(row_label(theme, text, area.point(place.x, place.y), area.rect, reach, room))
-    return labels
-
-
-def row_label(theme: Theme, text: str, mark: QPointF, rect: QRectF, radius: float, room: Room) -> Label:
-    """A text below or above a mark, within the plane; taken from the room."""
-    width, height = text_size(theme, text, weight=600)
-    way = QPointF(0, radius + height / 2 + 9 * theme.scale)
-    left, right = rect.left() + width / 2 + 4, rect.right() - width / 2 - 4
-    x = min(max(mark.x(), left), max(left, right))
-    centers = [QPointF(x, (mark + way).y()), QPointF(x, (mark - way).y())]
-    boxes = np.stack([box_around(center, width + 10, height + 6) for center in centers])
-    best = int(room.collision(boxes).argmin())
-    room.take(boxes[best])
-    return Label(text, centers[best], weight=600)
-
-
-def _joined(labels: tuple[str, ...]) -> str:
-    text = labels[0]
-    for each in labels[1:]:
-        text = tr("{first} and {second}", first=text, second=each)
-    return text

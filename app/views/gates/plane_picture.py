@@ -24,8 +24,9 @@ from app.views.gates.plane_cloud import CloudPicture
 from app.views.gates.plane_content import PlaneContent
 from app.views.gates.plane_hidden import paint_border, paint_drawn, paint_hidden, paint_names
 from app.views.gates.plane_hold import Grip
+from app.views.gates.plane_labels import paint_row_labels
 from app.views.gates.plane_layout import Layout, mark_radius
-from app.views.gates.plane_marks import paint_row_labels, paint_rows
+from app.views.gates.plane_marks import paint_rows
 from app.views.gates.plane_proof import paint_crossing, paint_diagonals, proof_lines
 from app.views.gates.plane_regions import Regions
 from app.views.gates.plane_text import Label, paint_label, text_size, wrapped
@@ -71,9 +72,9 @@ class PlanePicture:
         self._paint_grips(painter)
         if content.proof_shown:
             paint_crossing(painter, theme, area, self.pointed.crossing)
-        paint_row_labels(painter, theme, content, area, radius)
         self._paint_labels(painter)
         painter.restore()
+        paint_row_labels(painter, theme, content, area, radius, self.bounds)
         paint_axes(painter, theme, content.axes, area)
         self._paint_readout(painter)
 
