@@ -22,6 +22,7 @@ from surfaces.message import Message
 DEFAULT_TRAINER = Run("Adam", (("lr", 0.05),))
 DEFAULT_TRAINING = 2000
 OWN = "own"
+EXAMPLE_TABLE = "0 0 0, 0 1 1, 1 0 1, 1 1 0"
 PLACES = (f"{'|'.join(gate.key for gate in GATES)}|{OWN}",)
 _HIDDEN = [each.key for each in ACTIVATIONS if each.hidden]
 _SPREAD = 0.2
@@ -188,7 +189,7 @@ def _rows(words: Words) -> tuple[Row, ...]:
         raise BadWords(_no_gate(words.free[0], [*names, OWN]))
     if name == OWN:
         if table is None:
-            raise BadWords(Message('own needs its truth table: --table "0 0 0, 0 1 1, 1 0 1, 1 1 0".'))
+            raise BadWords(Message('own needs its truth table: --table "{example}".', example=EXAMPLE_TABLE))
         return _table(table)
     if table is not None:
         raise BadWords(Message("Give the name of a gate or a --table, not both."))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from app.commands.command import Command
+from app.commands.gate_words import EXAMPLE_TABLE, OWN
 from app.commands.words import BadWords, Option, Words
 from app.engine.gates.tables import GATES
 from app.engine.optimizers import LEFT_OUT, OPTIMIZERS
@@ -104,7 +105,17 @@ def _gate_texts() -> list[str]:
             ]
         )
         for gate in GATES
-    ]  # fmt: skip
+    ] + [_own_table_text()]  # fmt: skip
+
+
+def _own_table_text() -> str:
+    return "\n".join(
+        [
+            f"{OWN:<6}{tr('Your own')}",
+            f"  {tr('Any truth table: two inputs and the target of each row, or the targets of 00 01 10 11.')}",
+            *(f"  {tr('typed'):<8}thalweg gate {OWN} --table {table}" for table in (f'"{EXAMPLE_TABLE}"', "0110")),
+        ]
+    )
 
 
 def _optimizer_entries() -> list[dict[str, object]]:
