@@ -31,6 +31,7 @@ _HANDLE_PLACES = (0.73, 0.27, 0.82, 0.18, 0.64, 0.36)  # along the visible line
 _MIDDLE = 0.12  # of the line from its middle: a handle there leaves no half free for the equation
 _VECTOR = (Theme.body_size * 1.08, 600)  # size and weight of what stands at the arrow's tip
 _GAP = 12.0
+_CLOUD = 1.5  # spreads around a row that most of its points lie in
 _CLOSEST = 9.0  # pixels between two contours that both have a label's worth of sense
 
 
@@ -66,9 +67,11 @@ def mark_radius(theme: Theme, area: PlotArea) -> float:
 def room_of(content: PlaneContent, area: PlotArea, theme: Theme) -> Room:
     """The plane with its rows."""
     room, side = Room(area.rect), 2.0 * mark_radius(theme, area) + 5 * theme.scale
+    cloud = content.task.cloud
+    around = side if cloud is None else max(side, 2 * _CLOUD * cloud.spread * area.scale[0])
     for (x, y), wrong in zip(content.spots, content.wrong, strict=True):
         center = area.point(x, y)
-        room.take(box_around(center, side, side))
+        room.take(box_around(center, around, around))
         if wrong:
             room.take(box_around(center + QPointF(0.3 * side, -0.3 * side), side, side))
     if content.proof_shown:

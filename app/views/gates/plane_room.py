@@ -37,6 +37,7 @@ class Room:
     """What is taken of a rectangle."""
 
     def __init__(self, rect: QRectF) -> None:
+        self.rect = rect
         self._edges = box(rect)[0]
         self._taken = np.empty((0, 4))
 

@@ -6,17 +6,21 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtCore import QLineF, QPointF, QRectF
 from PyQt6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from app.engine.gates.compositions import COMPOSITIONS, Composition
+from app.engine.gates.gate import CORNERS
+from app.engine.gates.tables import gate_named
+from app.engine.gates.task import Cloud, GateTask
 from app.labs.gates.two_layers import layers_of, show_seen
 from app.theme import PROJECTOR, THEMES, Theme
 from app.views.gates.plane_labels import row_labels
 from app.views.gates.plane_layout import mark_radius
 from app.views.gates.plane_text import Label
 from app.views.gates.plane_view import PlaneView
+from app.views.run_look import RunLook
 
 SIZES = ((155, 250), (195, 140), (187, 165), (240, 180), (360, 380), (480, 480))
 RING = 6.8
@@ -90,3 +94,33 @@ def test_what_has_no_room_on_a_small_plane_stands_beside_it(qtbot: QtBot) -> Non
     assert [label.text for label in beside] == ["0 1", "1 0"]
     height = view.area.point(1, 1).y()
     assert sum(label.center.y() for label in beside) / 2 == pytest.approx(height)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("cloud", [None, Cloud(100, spread=0.15, seed=2)], ids=["corners", "clouds"])
+@pytest.mark.parametrize("values", [(-3.42, 2.04, 2.15), (-0.5, 1.0, 0.2), (0.2, -1.0, 0.1), (2.6, -1.0, -1.0)])
+def test_the_equation_has_a_place_in_a_crowded_plane_and_hides_no_row(
+    qtbot: QtBot, theme: Theme, cloud: Cloud | None, values: tuple[float, float, float]
+) -> None:
+    view = PlaneView()
+    qtbot.addWidget(view)
+    view.resize(440, 450)
+    view.show_theme(theme)
+    view.show_task(GateTask(gate_named("xor").rows, cloud), RunLook(2, 0))
+    view.show_values(np.array(values))
+    written, line = view.layout_now.equation, view.layout_now.line
+    assert written is not None and line is not None
+    rect = letters(theme, written)
+    middle, half = rect.center(), QPointF(rect.width() / 2, 0)
+    turned = QLineF(middle - half, middle + half)
+    turned.setAngle(-written.angle)
+    turned.translate(middle - turned.center())
+    spots = [turned.pointAt(float(share)) for share in np.linspace(0, 1, 60)]
+    reach = mark_radius(theme, view.area) if cloud is None else cloud.spread * view.area.scale[0]
+    for x, y in CORNERS:
+        corner = view.area.point(x, y)
+        assert min(QLineF(corner, spot).length() for spot in spots) > reach
+    assert all(view.area.rect.contains(spot) for spot in spots)
+    if written.angle == 0:
+        first, last = line.p1(), line.p2()
+        assert aside(rect, [first + (last - first) * float(share) for share in np.linspace(0, 1, 200)]) > 2
