@@ -37,6 +37,7 @@ class MapCanvas(QWidget):
         self._area: PlotArea | None = None
         self._height = LOG_LIKE
         self._picture = MapPicture()
+        self._image_picture = MapPicture()  # the frames of a film have their contours in common
         self._step = 0
         self._arrow_choice: ArrowChoice = "gradient"
         self._term = -1
@@ -165,10 +166,9 @@ class MapCanvas(QWidget):
         content = replace(self._content, theme=self._theme.scaled(scale))
         rect = fitted_area(content.theme, content.surface, QSizeF(width, height)).rect
         area = replace(self._area, rect=rect)
-        picture = MapPicture()
-        picture.refresh(content, area, 1.0)
+        self._image_picture.refresh(content, area, 1.0)
         painter = QPainter(image)
-        picture.paint(painter, content, area, self._step, start_hovered=False)
+        self._image_picture.paint(painter, content, area, self._step, start_hovered=False)
         painter.end()
         return image
 

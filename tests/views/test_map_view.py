@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, PROJECTOR, THEMES, Theme
+from app.views.contours import contour_image
 from app.views.map_canvas import readout
 from app.views.map_view import MapView
 from app.views.memory import image_pixels
@@ -143,6 +145,30 @@ def test_ctrl_and_arrows_move_the_start_by_a_hundredth(qtbot: QtBot) -> None:
     assert signals.all_signals_and_args[0].args == pytest.approx([0.12, 0.0])
     with qtbot.assertNotEmitted(view.start_picked):
         qtbot.keyClick(view, Qt.Key.Key_Right)
+
+
+def test_the_frames_of_a_film_share_their_contours(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[float] = []
+
+    def counted(*words: Any) -> QImage:
+        drawn.append(words[3])
+        return contour_image(*words)
+
+    monkeypatch.setattr("app.views.map_picture.contour_image", counted)
+    view = shown_map(qtbot)
+    alone = MapView()
+    alone.show_theme(DARK)
+    alone.show_experiment(SURFACE, experiment(), LOOKS[:2])
+    alone.show_trajectories((spiral(200), spiral(200, 3.0)))
+    drawn.clear()
+    for step in (0, 50, 200):
+        view.show_step(step)
+        film = view.render_image(300, 200)
+    assert len(drawn) == 1
+    view.show_theme(PROJECTOR)
+    assert view.render_image(300, 200) != film and len(drawn) > 1
+    alone.show_step(200)
+    assert alone.render_image(300, 200) == film
 
 
 def test_showing_emits_nothing(qtbot: QtBot) -> None:
