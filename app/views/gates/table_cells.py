@@ -9,6 +9,7 @@ from PyQt6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PyQt6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.i18n import tr
 from app.theme import Theme
 from app.views.gates.badges import class_token, draw_class_badge, draw_undecided_badge, draw_wrong_badge
 from app.views.gates.diagram_names import hidden_color
@@ -144,11 +145,21 @@ class Cells(QStyledItemDelegate):
             self._write(painter, room, self._shown.numbers.output_text(answer), theme.color("text2"), size=HEADS)
 
     def _paint_share(self, painter: QPainter, rect: QRectF, answer: Answer, text: str) -> None:
+        """How many of how many, in as many words as there is room for; below each other in a small table."""
         theme = self._shown.theme
         token = "ok" if answer.correct else "text" if 2 * answer.right >= answer.points else "danger"
-        if self._shown.compact or rect.width() < theme.px(40):
+        room = rect.adjusted(2, 0, -2, 0)
+        if self._shown.compact and rect.height() >= theme.px(_TALL):
+            line = theme.px(18)
+            above = QRectF(room.left(), room.center().y() - line, room.width(), line)
+            self._write(painter, above, str(answer.right), theme.color(token), weight=600)
+            words = tr("of {points}", points=answer.points)
+            self._write(painter, above.translated(0, line), words, theme.color("text2"), size=HEADS)
+            return
+        longest = tr("{right} of {points}", right=answer.points, points=answer.points)  # all rows alike
+        if QFontMetricsF(theme.font(NUMBERS, 600)).horizontalAdvance(longest) > room.width():
             text = f"{answer.right}/{answer.points}"
-        self._write(painter, rect.adjusted(2, 0, -2, 0), text, theme.color(token), weight=600)
+        self._write(painter, room, text, theme.color(token), weight=600)
 
     def _paint_undecided(self, painter: QPainter, rect: QRectF, center: QPointF, text: str) -> None:
         """A gray badge with a question mark, or the word where there is room for it."""

@@ -14,16 +14,12 @@ from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.gates.table_answers import answers_of, heeds_threshold
 from app.views.gates.table_cells import Cells, Heads, bar_of
-from app.views.gates.table_model import Column, TableModel, columns_for
+from app.views.gates.table_columns import column_share
+from app.views.gates.table_model import TableModel, columns_for
 from app.views.run_look import RunLook
 
 HEAD, LEAST, MOST, MOST_COMPACT = 26, 28, 40, 52
 LEAST_THRESHOLD, STEP = 0.01, 0.01
-_SHARES: dict[Column, float] = {
-    "x1": 0.08, "x2": 0.08, "h1": 0.12, "h2": 0.12, "target": 0.15, "z": 0.165, "output": 0.2, "says": 0.18,
-    "loss": 0.145,
-}  # fmt: skip
-_LONG_INPUT = 0.14  # where inputs are not just 0 and 1
 _GRIP = 6  # pixels beside a tick that still take it
 
 
@@ -139,7 +135,7 @@ class TableView(QTableView):
     def _divide(self) -> None:
         view, count = self.viewport(), self.numbers.rowCount()
         assert view is not None
-        shares = [self._share(column) for column in self.numbers.columns]
+        shares = [column_share(self.numbers, column) for column in self.numbers.columns]
         left, total = 0.0, sum(shares)
         for at, share in enumerate(shares):
             right = left + view.width() * share / total
@@ -151,11 +147,6 @@ class TableView(QTableView):
         self._rows.setMinimumSectionSize(1)
         for row in range(count):
             self.setRowHeight(row, height)
-
-    def _share(self, column: Column) -> float:
-        texts = (self.numbers.text(row, column) for row in range(self.numbers.rowCount()))
-        long = column in ("x1", "x2") and any(len(text) > 2 for text in texts)
-        return _LONG_INPUT if long else _SHARES[column]
 
     def _pick(self, row: int) -> None:
         if row != self._selected and 0 <= row < self.numbers.rowCount():

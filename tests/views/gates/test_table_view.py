@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtGui import QFontMetricsF, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.engine.gates.activations import ACTIVATIONS
@@ -190,6 +190,29 @@ def test_a_cloud_says_how_many_of_its_points_are_right(table: TableView) -> None
     assert sum(each.right for each in table.numbers.answers) == verdict(task, VALUES).right
     means = torch_answers(task, VALUES)[2].reshape(4, 25).mean(1)
     assert [each.loss for each in table.numbers.answers] == pytest.approx(means.tolist())
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("compact", "width", "height"), [(False, 270, 150), (True, 118, 230), (True, 98, 190)])
+def test_the_counts_of_a_large_cloud_are_as_large_as_the_heads_of_their_columns(
+    qtbot: QtBot, theme: Theme, compact: bool, width: int, height: int
+) -> None:
+    table = TableView(compact=compact)
+    qtbot.addWidget(table)
+    table.resize(theme.px(width), theme.px(height))
+    table.show_theme(theme)
+    table.show_task(replace(TASK, cloud=Cloud(100, 0.01)), LOOK)
+    table.show_values(np.array([-35.0, 20.0, 20.0]))  # all are right: 100/100 is the longest text
+    table.show()
+    cell = table.visualRect(table.numbers.index(0, table.numbers.columns.index("says")))
+    view = table.viewport()
+    assert view is not None
+    ok = theme.color("ok")
+    away = np.abs(pixels(view.grab(cell).toImage()).astype(int) - [ok.red(), ok.green(), ok.blue()]).max(axis=2)
+    columns = np.nonzero((away < 70).any(axis=0))[0]
+    text = "100" if compact else "100/100"
+    assert np.ptp(columns) + 1 >= QFontMetricsF(theme.font(13, 600)).horizontalAdvance(text) - 3 * theme.scale
+    assert columns[0] > 0 and columns[-1] < cell.width() - 1  # nothing is cut off
 
 
 def test_the_table_is_copied_with_all_digits(table: TableView) -> None:
