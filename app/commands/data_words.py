@@ -17,15 +17,20 @@ if TYPE_CHECKING:
     from app.export.data_format import DataFormat
 
 EVERY = Option("--every", ("K",), Message("Print every K-th row, and always the last one. Without it: 1."))
-STATE = Option(
-    "--state",
-    (),
-    Message(
-        "Add the optimizer's own state by torch's names, as torch holds it before the step: exp_avg_x, "
-        "exp_avg_y, ... (npz: 0/state/exp_avg). Empty where there is none yet."
-    ),
-)
 OUT = Option("--out", ("FILE",), Message("Write to a file instead of printing."))
+
+
+def state_option(parameter: str) -> Option:
+    """`--state`, for a command whose trajectories have a column of that name."""
+    return Option(
+        "--state",
+        (),
+        Message(
+            "Add the optimizer's own state by torch's names, as torch holds it before the step, one column a parameter "
+            "where it is so kept: exp_avg_{parameter}, ... (npz: 0/state/exp_avg). Empty where there is none yet.",
+            parameter=parameter,
+        ),
+    )
 
 
 def write_data(words: Words, experiment: Experiment, threshold: float = 0.5) -> tuple[Trajectory, ...]:

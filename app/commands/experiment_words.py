@@ -6,6 +6,7 @@ from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
 from app.engine.run_text import RunTextError, format_run, parse_run
 from app.engine.schedules import SCHEDULERS
+from app.engine.seed import MAX_SEED, SEEDS
 from app.engine.spelling import nearest, quoted
 from app.engine.validation import coordinate_problem, experiment_problem
 from surfaces import SURFACES, of_formula, surface_named
@@ -15,7 +16,6 @@ from surfaces.surface import Surface
 
 DEFAULT_RUN = Run("Adam")
 DEFAULT_STEPS = 500
-MAX_SEED = 2**32 - 1
 
 
 def run_option(default: Run) -> Option:
@@ -40,7 +40,11 @@ OPTIONS = (
     run_option(DEFAULT_RUN),
     Option("--formula", ("TEXT",), Message("Your own loss of x and y, instead of a surface's name.")),
     Option("--start", ("X", "Y"), Message("Where every run starts. Without it: the surface's own start.")),
-    Option("--seed", ("N",), Message("For noise and batches, and for a random start where there is no --start.")),
+    Option(
+        "--seed",
+        ("N",),
+        Message("For noise and batches, and for a random start where there is no --start. {seeds}", seeds=SEEDS),
+    ),
     Option("--steps", ("N",), Message("How many steps, up to {most}. Without it: 500.", most=MAX_STEPS)),
     DTYPE_OPTION,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from app.commands.command import Command
-from app.commands.data_words import EVERY, OUT, STATE, data_format_of, write_data
+from app.commands.data_words import EVERY, OUT, data_format_of, state_option, write_data
 from app.commands.gate_words import GATE_OPTIONS, PLACES, gate_experiment_of, threshold_of
 from app.commands.words import Option, Words
 from surfaces.message import Message
@@ -43,7 +43,7 @@ GATE = Command(
                 "0/losses, 0/accuracy, 0/gradients and 0/learning_rates for run 0, 1/... for the next; it needs --out."
             ),
         ),
-        STATE,
+        state_option("b"),
         OUT,
     ),
     examples=(

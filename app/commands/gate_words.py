@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.commands.experiment_words import DTYPE_OPTION, MAX_SEED, dtype_of, run_option, runs_of
+from app.commands.experiment_words import DTYPE_OPTION, dtype_of, run_option, runs_of
 from app.commands.words import BadWords, Option, Words
 from app.engine.experiment import MAX_STEPS, Experiment, Run
 from app.engine.gates.activations import ACTIVATIONS
@@ -15,6 +15,7 @@ from app.engine.gates.losses import LOSSES
 from app.engine.gates.problem import task_problem
 from app.engine.gates.tables import GATES, gate_of
 from app.engine.gates.task import MOST_CLOUD, MOST_HIDDEN, REACH, Cloud, GateTask, Row
+from app.engine.seed import MAX_SEED, SEEDS
 from app.engine.spelling import nearest, quoted, read_number
 from app.engine.validation import experiment_problem
 from surfaces.message import Message
@@ -39,7 +40,9 @@ GATE_OPTIONS = (
     Option(
         "--hidden",
         ("N",),
-        Message("A network with so many hidden units, 1 to {most}. Without it: one unit.", most=MOST_HIDDEN),
+        Message(
+            "How many hidden units the network has, 0 to {most}. With 0, and without it: one unit.", most=MOST_HIDDEN
+        ),
     ),
     Option(
         "--activation",
@@ -79,9 +82,9 @@ GATE_OPTIONS = (
         Message("Fuzzy corners: so many noisy points around each row, 1 to {most}.", most=MOST_CLOUD),
     ),
     Option("--spread", ("S",), Message("Their standard deviation. Without it: {spread}.", spread=_SPREAD)),
-    Option("--cloud-seed", ("N",), Message("What they are drawn from. Without it: 0.")),
+    Option("--cloud-seed", ("N",), Message("What they are drawn from. {seeds} Without it: 0.", seeds=SEEDS)),
     run_option(DEFAULT_TRAINER),
-    Option("--seed", ("N",), Message("For the first weights, noise and batches. Without it: 0.")),
+    Option("--seed", ("N",), Message("For the first weights, noise and batches. {seeds} Without it: 0.", seeds=SEEDS)),
     Option("--steps", ("N",), Message("How many steps, up to {most}. Without it: 2000.", most=MAX_STEPS)),
     DTYPE_OPTION,
     Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.commands.command import Command
-from app.commands.data_words import EVERY, OUT, STATE, data_format_of, write_data
+from app.commands.data_words import EVERY, OUT, data_format_of, state_option, write_data
 from app.commands.divergence import say_divergence
 from app.commands.experiment_words import OPTIONS, experiment_of
 from app.commands.words import Option, Words
@@ -37,7 +37,7 @@ RUN = Command(
                 "experiment as JSON text; it needs --out."
             ),
         ),
-        STATE,
+        state_option("x"),
         OUT,
     ),
     examples=(

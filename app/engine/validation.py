@@ -10,6 +10,7 @@ from app.engine.gates.problem import matrix_problem, task_problem, weights_probl
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.problem import surface_of
 from app.engine.run_problem import run_problem
+from app.engine.seed import seed_problem
 from surfaces.formula import FormulaError
 from surfaces.message import Message
 
@@ -33,7 +34,7 @@ def experiment_problem(experiment: Experiment) -> Message | None:
         return Message("Steps go from 0 to {most}.", most=MAX_STEPS)
     if len(experiment.runs) > MAX_RUNS:
         return Message("There can be {most} runs at most.", most=MAX_RUNS)
-    return _runs_problem(experiment)
+    return seed_problem(experiment.seed) or _runs_problem(experiment)
 
 
 def _walked_problem(experiment: Experiment) -> Message | None:

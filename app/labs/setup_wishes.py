@@ -9,6 +9,7 @@ from PyQt6.QtCore import QObject
 from app.engine.experiment import Dtype, Experiment
 from app.engine.problem import surface_of
 from app.engine.random_start import random_start
+from app.engine.seed import following_seed
 from app.store import Store
 from app.views.setup_panel import SetupPanel
 
@@ -48,7 +49,7 @@ class SetupWishes(QObject):
 
     def _random_start(self) -> None:
         """The start of the next seed: the same seed always gives the same start on a surface."""
-        seed = self._now.seed + 1
+        seed = following_seed(self._now.seed)
         self._edit(replace(self._now, start=random_start(surface_of(self._now), seed), seed=seed))
 
 

@@ -9,6 +9,7 @@ from app.engine.gates.forward import parameter_names
 from app.engine.gates.initializations import INITIALIZATIONS
 from app.engine.gates.losses import LOSSES
 from app.engine.gates.task import MOST_CLOUD, MOST_HIDDEN, MOST_ROWS, REACH, Cloud, GateTask, Row
+from app.engine.seed import seed_problem
 from surfaces.message import Message
 
 
@@ -75,9 +76,7 @@ def _cloud_problem(cloud: Cloud) -> Message | None:
         return Message("A cloud has 1 to {most} points around each row.", most=MOST_CLOUD)
     if not 0 <= cloud.spread <= REACH:
         return Message("The spread of a cloud is a number from 0 to {most}.", most=f"{REACH:g}")
-    if cloud.seed < 0:
-        return Message("The seed of a cloud is a whole number of at least 0.")
-    return None
+    return seed_problem(cloud.seed)
 
 
 def _network_problem(task: GateTask) -> Message | None:

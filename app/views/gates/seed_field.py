@@ -6,12 +6,10 @@ from functools import partial
 
 from PyQt6.QtWidgets import QWidget
 
+from app.engine.seed import MAX_SEED, following_seed
 from app.i18n import tr
 from app.views.number_field import NumberField, nothing_wrong
 from app.views.number_text import parsed_count
-
-MOST_SEED = 2**31 - 1
-"""The largest that a signal of a whole number carries."""
 
 
 class SeedField(NumberField):
@@ -19,9 +17,9 @@ class SeedField(NumberField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Seed"), tr("seed"), parent)
-        self.set_rules(nothing_wrong, partial(parsed_count, most=MOST_SEED, least=0), 1, lambda seed: f"{seed:.0f}")
+        self.set_rules(nothing_wrong, partial(parsed_count, most=MAX_SEED, least=0), 1, lambda seed: f"{seed:.0f}")
 
     @property
     def following(self) -> int:
         """The seed after the one shown; after the last one the first."""
-        return (int(self.value) + 1) % (MOST_SEED + 1)
+        return following_seed(int(self.value))

@@ -6,10 +6,11 @@ import pytest
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.engine.seed import MAX_SEED
 from app.theme import DARK
 from app.views.gates.network_choices import NetworkChoices
 from app.views.gates.runs_drawer import RunsDrawer
-from app.views.gates.seed_field import MOST_SEED, SeedField
+from app.views.gates.seed_field import SeedField
 from tests.qtest import QTest
 from tests.views.heard import heard
 
@@ -31,7 +32,7 @@ def field(qtbot: QtBot) -> SeedField:
     return field
 
 
-@pytest.mark.parametrize("seed", [0, 1, MOST_SEED])
+@pytest.mark.parametrize("seed", [0, 1, MAX_SEED])
 def test_every_seed_is_taken_and_shown_with_all_digits(field: SeedField, seed: int) -> None:
     entered = heard(field.entered)
     typed(field, str(seed))
@@ -39,7 +40,7 @@ def test_every_seed_is_taken_and_shown_with_all_digits(field: SeedField, seed: i
     assert field.edit.text() == str(seed)
 
 
-@pytest.mark.parametrize("text", ["-1", str(MOST_SEED + 1), "0.5", "nan"])
+@pytest.mark.parametrize("text", ["-1", str(MAX_SEED + 1), "0.5", "nan"])
 def test_what_is_no_seed_is_refused(field: SeedField, text: str) -> None:
     entered, refused = heard(field.entered), heard(field.refused)
     typed(field, text)
@@ -53,7 +54,7 @@ def test_the_seed_after_the_last_is_the_first(qtbot: QtBot, kind: type[RunsDrawe
     qtbot.addWidget(part)
     part.show_theme(DARK)
     wishes = heard(part.seed_edited if isinstance(part, RunsDrawer) else part.seed_chosen)
-    for seed in (0, 420, MOST_SEED):
+    for seed in (0, 420, MAX_SEED):
         part.seed.show_value(seed)
         part.next_seed.click()
     assert wishes == [(1,), (421,), (0,)]
