@@ -166,9 +166,10 @@ class MapCanvas(QWidget):
         content = replace(self._content, theme=self._theme.scaled(scale))
         rect = fitted_area(content.theme, content.surface, QSizeF(width, height)).rect
         area = replace(self._area, rect=rect)
-        self._image_picture.refresh(content, area, 1.0)
+        picture = self._image_picture = MapPicture(earlier=self._image_picture)
+        picture.refresh(content, area, 1.0)
         painter = QPainter(image)
-        self._image_picture.paint(painter, content, area, self._step, start_hovered=False)
+        picture.paint(painter, content, area, self._step, start_hovered=False)
         painter.end()
         return image
 

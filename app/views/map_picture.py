@@ -77,10 +77,14 @@ def fitted_area(theme: Theme, surface: Surface, size: QSizeF) -> PlotArea:
 
 
 class MapPicture:
-    """Paints a `MapContent` in an area, keeping contours and trajectories between paintings."""
+    """Paints a `MapContent` in an area, keeping contours and trajectories between paintings.
 
-    def __init__(self) -> None:
-        self._contours: tuple[object, PlotArea, QImage] | None = None
+    It begins with the contours of an `earlier` one, but not with its trajectories, which grow from step to step and so
+    are a few pixels' shades off those that are drawn at once.
+    """
+
+    def __init__(self, earlier: MapPicture | None = None) -> None:
+        self._contours: tuple[object, PlotArea, QImage] | None = None if earlier is None else earlier._contours
         self._layer: TrajectoryLayer | None = None
 
     def refresh(self, content: MapContent, area: PlotArea, ratio: float, budget: float = math.inf) -> bool:

@@ -156,10 +156,7 @@ def test_the_frames_of_a_film_share_their_contours(qtbot: QtBot, monkeypatch: py
 
     monkeypatch.setattr("app.views.map_picture.contour_image", counted)
     view = shown_map(qtbot)
-    alone = MapView()
-    alone.show_theme(DARK)
-    alone.show_experiment(SURFACE, experiment(), LOOKS[:2])
-    alone.show_trajectories((spiral(200), spiral(200, 3.0)))
+    alone = shown_map(qtbot)
     drawn.clear()
     for step in (0, 50, 200):
         view.show_step(step)
