@@ -50,8 +50,8 @@ def by_recording(experiment: Experiment, run: Run) -> list[float]:
 
 @pytest.mark.parametrize("surface", ["regression", "plateau"])
 def test_every_loss_is_that_of_a_recording(surface: str) -> None:
-    runs = [run for run in RUNS if run_problem(run, 60, 2 if surface == "regression" else 0) is None]
-    experiment = Experiment(surface, (-2.0, 1.5), tuple(runs), steps=60, seed=4)
+    runs = [run for run in RUNS if run_problem(run, 40, 2 if surface == "regression" else 0) is None]
+    experiment = Experiment(surface, (-2.0, 1.5), tuple(runs), steps=40, seed=4)
     found = swept(experiment)
     assert found.finished and found.share == 1.0 and sorted(found.curves) == list(range(len(runs)))
     assert found.shares == dict.fromkeys(range(len(runs)), 1.0)

@@ -86,7 +86,7 @@ def test_the_seeds_that_fail_to_learn_xor_are_those_of_plain_loops(activation, h
 @pytest.mark.parametrize("activation", HIDDEN)
 def test_losses_are_those_of_plain_loops_to_the_bit(activation, hidden, dtype):
     task = GateTask(XOR.rows, hidden=hidden, activation=activation)
-    study = Study(task, ADAM, tuple(range(8)), 120, dtype)
+    study = Study(task, ADAM, tuple(range(8)), 40, dtype)
     assert [each.loss for each in _outcomes(study)] == [_plain_loss(study, seed) for seed in study.seeds]
 
 
@@ -105,7 +105,7 @@ def _assert_recorded(study: Study) -> None:
         assert outcome.solved_at == (since if found.all_right else None)
 
 
-STUDY = Study(GateTask(XOR.rows, hidden=3, activation="tanh"), ADAM, (0, 1, 2, 420), 300)
+STUDY = Study(GateTask(XOR.rows, hidden=3, activation="tanh"), ADAM, (0, 1, 2, 420), 120)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
