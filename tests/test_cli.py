@@ -268,16 +268,25 @@ def test_numpy_reads_the_arrays_of_the_command_line(tmp_path: Path) -> None:
 
 
 def test_a_pipe_can_be_written_to() -> None:
-    found = thalweg("run", "saddle", "--steps", "1", "--out", "/dev/stdout")
-    assert found.returncode == 0 and found.stdout.count("\n") == 3
+    out, into = os.pipe()
+    assert main(["run", "saddle", "--steps", "1", "--out", f"/dev/fd/{into}"]) == 0
+    os.close(into)
+    with open(out) as pipe:
+        assert pipe.read().count("\n") == 3
 
 
-@pytest.mark.parametrize("more", ["", "--format json", "--format npz --out /dev/full", "--out /dev/full"])
-def test_what_cannot_be_written_fails_in_a_sentence(more: str) -> None:
-    command = [sys.executable, "-m", "app", "run", "saddle", *more.split()]
+def test_a_full_disk_behind_the_standard_output_fails_in_a_sentence() -> None:
     with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "app", "run", "saddle"]
         found = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert found.returncode == 1 and found.stderr.count(b"\n") == 1 and b"Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("more", ["--format json", "--format npz", ""])
+def test_a_file_on_a_full_disk_fails_in_a_sentence(more: str, capsys: Capture) -> None:
+    assert main(["run", "saddle", *more.split(), "--out", "/dev/full"]) == 1
+    out, said = capsys.readouterr()
+    assert out == "" and said.count("\n") == 1 and said.startswith("thalweg: ")
 
 
 def test_an_unexpected_error_is_a_sentence(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,7 +361,7 @@ def test_what_needs_no_torch_and_no_window_loads_neither(line: str) -> None:
 
 @pytest.mark.parametrize(("name", "first"), [("csv", "run,step,x,y,loss,grad_x,grad_y,lr"), ("json", "{")])
 def test_a_broken_pipe_is_quiet(name: str, first: str) -> None:
-    arguments = f"run saddle --steps 20000 --format {name}"
+    arguments = f"run saddle --steps 4000 --format {name}"  # more than a pipe holds
     command = f"{sys.executable} -m app {arguments} | head -n 1; echo ${{PIPESTATUS[0]}}"
     found = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.stderr == ""
@@ -363,7 +372,7 @@ def test_a_broken_pipe_is_quiet(name: str, first: str) -> None:
 def test_ctrl_c_is_quiet(seen: str) -> None:
     """While torch is still being loaded, and while rows are being printed into a pipe that is full."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", "run", "saddle", "--steps", "20000"],
+        [sys.executable, "-m", "app", "run", "saddle", "--steps", "4000"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
