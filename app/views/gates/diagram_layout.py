@@ -13,6 +13,8 @@ OUTPUT = -1
 """The number of the last unit among the units: hidden ones are counted from 0."""
 _ROOMY = 236.0  # pixels at scale 1 from which on inputs, z and outputs are written out
 _PILL = 54.0
+_BEFORE, _BEFORE_FEW = 0.54, 0.38
+"""Of the way from inputs to output what lies before the hidden units: more, with all numbers beside more edges."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,14 @@ class Edge:
 
 @dataclass(frozen=True)
 class Label:
-    """Where the number of a parameter stands: around `center`, moved so that it does not leave the picture."""
+    """Where the number of a parameter stands: around `center`, moved so that it does not leave the picture; on a
+    `plate` where it lies on something.
+    """
 
     parameter: int
     unit: int
     center: QPointF
+    plate: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,13 +138,15 @@ def _network(task: GateTask, width: float, height: float, scale: float, named: b
     bottom = 20 * scale if named else 0.0
     step = (height - 4 - (2 * bottom if named else 0)) / count
     radius = min((24 if named else 17) * scale, (0.49 if named else 0.46) * step, 0.12 * width)
-    inputs = tuple(Node(QPointF(2 + pill[0], height * share), pill) for share in (0.27, 0.73))
+    inputs = tuple(
+        Node(QPointF(2 + pill[0], height * share), pill) for share in ((0.2, 0.8) if roomy else (0.27, 0.73))
+    )
     tops = [bottom + 2 + step * (place + 0.5) for place in range(count)]
     answer = QPointF(width - 20 * scale, 0.5 * height) if roomy else None
     last = max(min((23 if named else 19) * scale, 0.12 * width), 8.0)
     right = answer.x() - 24 * scale - last if answer is not None else width - last - 3
     output = Node(QPointF(right, 0.5 * height), (last, last))
-    middle = (2 + 2 * pill[0] + right - last) / 2
+    middle = 2 + 2 * pill[0] + (_BEFORE if roomy else _BEFORE_FEW) * (right - last - 2 - 2 * pill[0])
     hidden = tuple(Node(QPointF(middle, y), (radius, radius)) for y in tops)
     edges = []
     for unit, node in enumerate(hidden):

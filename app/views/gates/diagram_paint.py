@@ -202,16 +202,40 @@ def _draw_hidden(painter: QPainter, drawn: Drawn, unit: int, node: Node) -> None
     if drawn.answer is not None and drawn.layout.roomy and shown:
         text = short(drawn.answer.hidden[unit])
         color = ring if named else theme.color("text")
-        write(painter, theme, node.center + _beside(drawn, node), text, color, 13, 600, casing=not named)
+        write(
+            painter,
+            theme,
+            node.center + _beside(drawn.layout, theme.scale, named, node),
+            text,
+            color,
+            13,
+            600,
+            casing=not named,
+        )
 
 
-def _beside(drawn: Drawn, node: Node) -> QPointF:
+def numbers_written(layout: Layout, scale: float, named: bool) -> list[QRectF]:
+    """What the picture writes itself where it is roomy, as far as it is not within a unit."""
+    if layout.answer is None:
+        return []
+    above = layout.answer - QPointF(0, 31 * scale)
+    texts = [(layout.answer, 30.0, 30.0), (above, 46.0, 18.0)]
+    if layout.curve is not None:
+        low = layout.output.center.y() + max(layout.output.half[1], layout.curve.height() / 2) + 14 * scale
+        middles = (layout.output.center.x(), layout.curve.center().x(), layout.answer.x())
+        texts += [(layout.curve.center(), 46.0, 46.0), *((QPointF(x, low), 30.0, 14.0) for x in middles)]
+    elif not named:
+        texts += [(node.center + _beside(layout, scale, named, node), 36.0, 14.0) for node in layout.hidden]
+    size = [(center, width * scale, height * scale) for center, width, height in texts]
+    return [QRectF(at.x() - width / 2, at.y() - height / 2, width, height) for at, width, height in size]
+
+
+def _beside(layout: Layout, scale: float, named: bool, node: Node) -> QPointF:
     """Where a hidden unit's output stands: below its name, of few units opposite of the bias, else at the right."""
-    scale = drawn.theme.scale
-    if drawn.hidden_names:
+    if named:
         return QPointF(0, 9 * scale)
-    side = -1 if node.center.y() <= drawn.layout.output.center.y() else 1
-    if drawn.task.hidden <= FEW:
+    side = -1 if node.center.y() <= layout.output.center.y() else 1
+    if len(layout.hidden) <= FEW:
         return QPointF(0, -side * (node.half[1] + 10 * scale))
     return QPointF(node.half[0] + 17 * scale, 9 * side * scale)
 

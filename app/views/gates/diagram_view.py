@@ -15,10 +15,11 @@ from app.engine.gates.task import GateTask
 from app.theme import DARK, Theme
 from app.views.gates.diagram_editor import WeightEditor
 from app.views.gates.diagram_label import WeightLabel
-from app.views.gates.diagram_layout import OUTPUT, Edge, Layout, layout_of
+from app.views.gates.diagram_layout import OUTPUT, Edge, Layout
 from app.views.gates.diagram_names import explained, is_bias, shown_names, spoken_answer, spoken_parameter
 from app.views.gates.diagram_node import HiddenNode, chain
 from app.views.gates.diagram_paint import FEW, Drawn, draw_diagram
+from app.views.gates.diagram_places import arranged
 from app.views.gates.table_answers import Answer, answers_of
 from app.views.run_look import RunLook
 
@@ -152,7 +153,7 @@ class DiagramView(QWidget):
         return node
 
     def _arrange(self) -> None:
-        self._layout = layout_of(self._task, self.width(), self.height(), self._theme.scale, bool(self._names))
+        self._layout = arranged(self._task, self.width(), self.height(), self._theme.scale, bool(self._names))
         for node, place in zip(self.nodes, self._layout.hidden, strict=True):
             node.setGeometry(place.square(self._theme.px(3)))
         self._write_labels()
@@ -167,7 +168,7 @@ class DiagramView(QWidget):
             label = self.labels[place.parameter]
             prefix = name if not self._task.hidden else "b" if is_bias(name) else ""
             label.show_number(self._theme, prefix, value, place.center)
-            label.show_plate(self._task.hidden > FEW and place.unit != OUTPUT)
+            label.show_plate(place.plate or (self._task.hidden > FEW and place.unit != OUTPUT))
             label.setAccessibleName(spoken_parameter(name, value))
             label.setToolTip(explained(name, value))
         self.update()
@@ -225,8 +226,7 @@ class DiagramView(QWidget):
         self._show_unit()
 
     def _leave_label(self, parameter: int) -> None:
-        if self._parameter == parameter:
-            self._parameter = None
+        self._parameter = None if self._parameter == parameter else self._parameter
         self._show_unit()
 
     def _edit(self, parameter: int, value: float) -> None:
