@@ -18,7 +18,7 @@ from app.engine.worked.update import WorkedUpdate, worked_update
 from surfaces import surface_named
 from tests.engine.runs import RUNS
 
-STEPS = {"himmelblau": 120, "rosenbrock": 30, "saddle": 30, "regression": 30}
+STEPS = {"himmelblau": 80, "rosenbrock": 20, "saddle": 20, "regression": 20}
 """The surfaces, each with how far it is walked: one shows the late steps."""
 STATE = {
     "SGD": {"momentum_buffer": "b"},
