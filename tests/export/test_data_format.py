@@ -168,13 +168,13 @@ def test_the_same_record_gives_the_same_bytes(data_format: Any) -> None:
 def test_a_long_walk_is_written_in_pieces(data_format: Any, tmp_path: Path) -> None:
     """Eight long runs take much more text than memory beside the record."""
     runs = tuple(Run("SGD") for _ in range(8))
-    trajectory = walk(20_000)
+    trajectory = walk(12_000)
     with (tmp_path / "walk").open("wb") as file:
         tracemalloc.start()
-        data_format.write(file, Experiment("saddle", (1.0, 1.0), runs, steps=20_000), (trajectory,) * 8, 1)
+        data_format.write(file, Experiment("saddle", (1.0, 1.0), runs, steps=12_000), (trajectory,) * 8, 1)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert peak < 5e6 < 1.5e7 < (tmp_path / "walk").stat().st_size
+    assert 3 * peak < (tmp_path / "walk").stat().st_size
 
 
 def test_an_ending_names_its_format() -> None:
