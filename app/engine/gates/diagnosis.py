@@ -6,7 +6,7 @@ import numpy as np
 
 from app.engine.diagnosis import Diagnosis, diagnose_failure
 from app.engine.experiment import Experiment, Run
-from app.engine.gates.levels import level_of
+from app.engine.gates.levels import Level, level_of
 from app.engine.gates.reasons import has_slope, reason_of
 from app.engine.gates.task import GateTask
 from app.engine.gates.verdict import Verdict, right_counts, right_since, verdict
@@ -31,14 +31,33 @@ def gate_diagnosis(
     found = verdict(task, trajectory.parameters[-1], threshold)
     if found.all_right:
         return _solved(task, trajectory, threshold)
-    return _unsolved(task, trajectory, found)
+    return _unsolved(task, run, trajectory, found)
 
 
 def still_falls(trajectory: Trajectory) -> bool:
     """Whether the loss went down noticeably in the last tenth of the steps."""
     losses = trajectory.losses.astype(np.float64)
-    before = losses[min(max(0, trajectory.steps - max(10, trajectory.steps // 10)), trajectory.steps)]
+    before = losses[_last_tenth(trajectory)]
     return bool(before - losses[-1] > FALLING * abs(before))
+
+
+def _last_tenth(trajectory: Trajectory) -> int:
+    """The row with which it begins; it has ten steps where there are so many."""
+    return max(0, trajectory.steps - max(10, trajectory.steps // 10))
+
+
+def _stands(level: Level, run: Run, trajectory: Trajectory, of: int) -> Message:
+    """Where steps are not the gradient of the whole loss, they go on moving the weights around a level."""
+    treatment = run.treatment
+    batch = treatment.batch if treatment.batch is not None and treatment.batch < of else None
+    moves = bool(np.ptp(trajectory.parameters[_last_tenth(trajectory) :], axis=0).any())
+    if not moves or (batch is None and not treatment.noise):
+        return Message("Stuck at {level}", level=level.name)
+    if batch is None:
+        return Message("Hovers about {level}, moved by noise", level=level.name)
+    if batch == 1:
+        return Message("Hovers about {level}, as each step follows one row", level=level.name)
+    return Message("Hovers about {level}, as each step follows {batch} rows", level=level.name, batch=batch)
 
 
 def _solved(task: GateTask, trajectory: Trajectory, threshold: float) -> Diagnosis:
@@ -50,7 +69,7 @@ def _solved(task: GateTask, trajectory: Trajectory, threshold: float) -> Diagnos
     )
 
 
-def _unsolved(task: GateTask, trajectory: Trajectory, found: Verdict) -> Diagnosis:
+def _unsolved(task: GateTask, run: Run, trajectory: Trajectory, found: Verdict) -> Diagnosis:
     values = trajectory.parameters[-1].astype(np.float64)
     told = {"right": found.surely, "of": found.of}
     falls = still_falls(trajectory)
@@ -61,11 +80,12 @@ def _unsolved(task: GateTask, trajectory: Trajectory, found: Verdict) -> Diagnos
         moves = bool(np.ptp(trajectory.parameters, axis=0).any())
         sentence = "{right} of {of} right by chance: {reason}" if moves else "Never moves: {reason}"
         return Diagnosis("warn", Message(sentence, reason=reason or "", **told))
-    if level is not None and reason is not None:
-        sentence = "Stuck at {level}: {rows}; {reason}"
-        return Diagnosis("warn", Message(sentence, level=level.name, rows=level.sentence, reason=reason))
     if level is not None:
-        return Diagnosis("warn", Message("Stuck at {level}: {rows}", level=level.name, rows=level.sentence))
+        stands = _stands(level, run, trajectory, found.of)
+        if reason is None:
+            return Diagnosis("warn", Message("{stands}: {rows}", stands=stands, rows=level.sentence))
+        sentence = "{stands}: {rows}; {reason}"
+        return Diagnosis("warn", Message(sentence, stands=stands, rows=level.sentence, reason=reason))
     if found.undecided and found.surely + found.undecided >= found.of:
         return Diagnosis(
             "warn", Message("Undecided: z is as good as 0 on {rows} of {of}", rows=found.undecided, **told)

@@ -15,6 +15,7 @@ from math import log
 import numpy as np
 
 from app.engine.gates.forward import logits, output_activation, row_losses, shares
+from app.engine.gates.level_words import AGREEMENTS, Agreement, agreement, level_sentence
 from app.engine.gates.task import GateTask
 from app.engine.trajectory import Array
 from surfaces.message import Message
@@ -38,6 +39,8 @@ class Level:
     groups: tuple[tuple[int, ...], ...]
     mixed: tuple[tuple[int, ...], ...]
     sentence: Message
+    how: Agreement
+    """How well the rows that share an answer agree; where there are several groups, the one that agrees least."""
 
 
 def entropy(share: float) -> float:
@@ -65,29 +68,29 @@ def level_of(task: GateTask, values: Array) -> Level | None:
     if max(worse) > CLOSE * _scale(task) or value == 0:
         return None
     mixed = [(group, share) for group, share in zip(groups, ones, strict=True) if 0 < share < 1]
-    return _level(task, value, groups, mixed)
+    how = [agreement(answers[list(group)], z[list(group)], share, GAP) for group, share in mixed]
+    return _level(task, value, groups, mixed, max(how, key=AGREEMENTS.index))
 
 
 def _level(
-    task: GateTask, value: float, groups: tuple[tuple[int, ...], ...], mixed: list[tuple[tuple[int, ...], float]]
+    task: GateTask,
+    value: float,
+    groups: tuple[tuple[int, ...], ...],
+    mixed: list[tuple[tuple[int, ...], float]],
+    how: Agreement,
 ) -> Level:
     count = len(task.rows)
     positions = tuple(group for group, _ in mixed)
     (first, ones), *others = mixed
-    names = {"rows": rows_text(task, first), "share": f"{ones:.2g}"}
-    if not others and len(first) == count:
-        key, sentence = "all", Message("all rows get one answer, {share}: the share of ones", **names)
-    elif not others and count == 4 and len(first) == 3:
-        key, sentence = "three", Message("one row is sure, {rows} share the answer {share}", **names)
-    elif not others and count == 4 and len(first) == 2:
-        key, sentence = "two", Message("two rows are sure, {rows} are a coin", **names)
-    else:
-        return Level("other", value, f"{value:.3f}", groups, positions, Message("rows of both classes share an answer"))
+    key = "other" if others else "all" if len(first) == count else _KEYS.get((count, len(first)), "other")
+    sentence = level_sentence(key, how, rows_text(task, first), ones)
+    if key == "other":
+        return Level(key, value, f"{value:.3f}", groups, positions, sentence, how)
     known = abs(ones - 0.5) < 1e-9 or key == "three"
     unit = task.loss != "mse" or _scale(task) == 1
     written = NAMES.get((task.loss, key)) if known and unit else None
     name = f"{value:.3f}" if written is None else f"{written} = {value:.3f}"
-    return Level(key, value, name, groups, positions, sentence)
+    return Level(key, value, name, groups, positions, sentence, how)
 
 
 def rows_text(task: GateTask, positions: tuple[int, ...]) -> str:
@@ -95,6 +98,7 @@ def rows_text(task: GateTask, positions: tuple[int, ...]) -> str:
     return " ".join(f"({task.rows[at].x1:g}, {task.rows[at].x2:g})" for at in positions).replace("-", "\u2212")
 
 
+_KEYS = {(4, 3): "three", (4, 2): "two"}
 NAMES = {
     ("bce", "all"): "ln 2",
     ("bce", "three"): "¾·H(⅓)",

@@ -113,3 +113,31 @@ def test_what_has_no_slope_and_is_moved_all_the_same_is_not_said_to_stand_still(
     found = _diagnosis(GateTask(XOR.rows, activation="step", loss="mse"), run, 50, seed, start=(0.3, -0.7, -0.6))
     assert "Never moves" not in str(found.sentence)
     assert str(found.sentence).endswith("right by chance: step is flat, its gradient is 0 everywhere")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "stands"),
+    [
+        (Treatment(), "Stuck at {level}: all rows get one answer, 0.5: "),
+        (Treatment(batch=4), "Stuck at {level}: all rows get one answer, 0.5: "),
+        (Treatment(batch=1), "Hovers about {level}, as each step follows one row: all rows get nearly one answer"),
+        (Treatment(batch=2), "Hovers about {level}, as each step follows 2 rows: all rows get nearly one answer"),
+        (Treatment(noise=0.03), "Hovers about {level}, moved by noise: all rows get "),
+    ],
+)
+@pytest.mark.parametrize(("loss", "level"), [("bce", "ln 2 = 0.693"), ("mse", "¼ = 0.250")])
+def test_only_what_does_not_move_is_stuck(treatment, stands, loss, level):
+    experiment = Experiment("", (), (Run("SGD", (("lr", 0.5),), treatment=treatment),), "float64", 2000,
+                            gate=GateTask(XOR.rows, loss=loss))  # fmt: skip
+    (trajectory,) = record(experiment)
+    sentence = str(gate_diagnosis(experiment, experiment.runs[0], trajectory).sentence)
+    assert sentence.startswith(stands.format(level=level)) and sentence.endswith("no line separates them")
+    moves = np.ptp(trajectory.parameters[-200:], axis=0).max()
+    assert moves > 0.01 if "Hovers" in sentence else moves < 1e-6
+
+
+def test_rows_that_move_nothing_leave_a_dead_unit_stuck():
+    dead = Run("SGD", (("lr", 0.2),), treatment=Treatment(batch=1))
+    task = GateTask(XOR.rows, hidden=1, activation="relu", loss="perceptron")
+    found = _diagnosis(task, dead, 100, start=(-1.0, -1.0, -1.0, 0.0, 1.0))
+    assert "Hovers" not in str(found.sentence)

@@ -60,6 +60,30 @@ def test_the_rows_of_a_level_are_told():
     assert two.mixed == ((2, 3),) and str(two.sentence) == "two rows are sure, (1, 0) (1, 1) are a coin"
 
 
+def test_an_answer_is_called_one_only_where_its_rows_agree_to_the_digits_that_are_said():
+    share = log(3)
+    cases = [
+        (GateTask(XOR.rows), (0.0, 0.0, 0.0), "all rows get one answer, 0.5: the share of ones"),
+        (GateTask(XOR.rows), (0.0, 0.1, -0.1), "all rows get nearly one answer, about 0.5: the share of ones"),
+        (GateTask(XOR.rows), (0.1, 0.0, 0.0), "all rows get nearly one answer, about 0.5: the share of ones"),
+        (GateTask(AND.rows), (-share, 0.0, 0.0), "all rows get one answer, 0.25: the share of ones"),
+        # Cross-entropy reads z; the unit itself answers tanh(-1.1) = -0.8.
+        (GateTask(AND.rows, activation="tanh"), (-share, 0.0, 0.0), "all rows get one answer, and no other costs less"),
+        # Between -1 and 1 all answers cost the same where the classes are even.
+        (GateTask(XOR.rows, loss="hinge", activation="linear"), (0.9, 0.0, 0.0),
+         "all rows get one answer, and no other costs less"),
+        (GateTask(XOR.rows, loss="hinge", activation="linear"), (0.9, 0.02, 0.0),
+         "all rows get nearly one answer, and no other costs less"),
+        (RELU1, (*tuple(THREE[:3]), LN2 + 0.1, -40.0), "one row is sure, (0, 0) (0, 1) (1, 0) get about 0.67"),
+        (RELU2, (*tuple(TWO[:6]), 0.1, -20.0, 40.0), "two rows are sure, (1, 0) (1, 1) are nearly a coin"),
+        (GateTask(XOR.rows, loss="hinge", activation="linear"), (-0.5, 0.3, 0.02),
+         "rows of both classes get nearly one answer"),
+    ]  # fmt: skip
+    for task, values, sentence in cases:
+        found = level_of(task, np.array(values))
+        assert found is not None and str(found.sentence) == sentence
+
+
 def test_the_value_alone_is_no_proof():
     """All four rows right, each with the very loss of a level."""
     for value in (0.75 * H3, LN2 / 2):
