@@ -11,6 +11,8 @@ from app.store import Document
 from app.views.run_look import RunLook
 
 OWN = "own"
+COMPOSED = 9
+"""The weights of two hidden units and the unit that reads them."""
 PINK = 2
 """Blue and orange are the classes: the colors before this one would be taken for them."""
 
@@ -29,12 +31,13 @@ class NetworkChoice:
 @dataclass(frozen=True)
 class GatesDocument(Document):
     """`experiment` is the unit's. `own` says that the table may be changed; `threshold` is the share from which on a 1
-    is said.
+    is said. `composed` holds the weights of two layers that were set by hand; without any they are those of the notes.
     """
 
     network: NetworkChoice = field(default_factory=NetworkChoice)
     own: bool = False
     threshold: float = 0.5
+    composed: tuple[float, ...] = ()
 
     @property
     def first_color(self) -> int:
@@ -85,8 +88,9 @@ class GatesDocument(Document):
         return replace(self, experiment=replace(self.experiment, gate=task))
 
     def with_rows(self, rows: tuple[Row, ...], own: bool) -> GatesDocument:
-        """Another truth table."""
-        return replace(self.with_unit(replace(self.unit, rows=rows)), own=own)
+        """Another truth table; two layers set by hand were made for the one before."""
+        composed = self.composed if rows == self.rows else ()
+        return replace(self.with_unit(replace(self.unit, rows=rows)), own=own, composed=composed)
 
     def with_cloud(self, cloud: Cloud | None) -> GatesDocument:
         """Fuzzy corners, or exact ones."""
@@ -95,6 +99,10 @@ class GatesDocument(Document):
     def with_start(self, start: tuple[float, ...]) -> GatesDocument:
         """The unit's first weights; none leaves them to the seed."""
         return replace(self, experiment=replace(self.experiment, start=start))
+
+    def with_composed(self, weights: tuple[float, ...]) -> GatesDocument:
+        """Two layers with these weights; none leaves them to the notes."""
+        return replace(self, composed=weights)
 
     def with_network(self, network: NetworkChoice) -> GatesDocument:
         """Another network."""

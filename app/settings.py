@@ -9,7 +9,7 @@ import msgspec
 from PyQt6.QtCore import QByteArray, QSettings
 
 from app.engine.validation import experiment_problem
-from app.gates_document import GatesDocument
+from app.gates_document import COMPOSED, GatesDocument
 from app.store import Document
 from app.theme_choice import CHOICES, SYSTEM
 from app.views.height_scale import Height
@@ -53,7 +53,8 @@ class Settings:
         if document is None or document.experiment.gate is None or document.unit.hidden:
             return None
         sound = experiment_problem(document.network_experiment) is None and 0 < document.threshold < 1
-        return document if sound and document.network.hidden else None
+        composed = len(document.composed) in (0, COMPOSED) and all(map(math.isfinite, document.composed))
+        return document if sound and composed and document.network.hidden else None
 
     def remember_gates_document(self, document: GatesDocument) -> None:
         """Bring this document back when the Gates lab is opened next."""

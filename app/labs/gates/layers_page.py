@@ -34,7 +34,7 @@ _EDGE, _GAP = 12, 10
 class LayersPage(GatesPage):
     """Left the inputs, in the middle three zooms of one row, right what the last unit sees.
 
-    Weights changed here are the page's own, and last until the table is another or they are set back.
+    Weights changed here are the document's, and last until the table is another or they are set back.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -77,7 +77,9 @@ class LayersPage(GatesPage):
             view.row_picked.connect(self.row_picked)
         self.diagram.values_edited.connect(self._edit)
         self.seen.values_edited.connect(self._edit_last)
-        self.back.clicked.connect(lambda: self._show_layers(None))
+        for view in (self.diagram, self.seen):
+            view.edit_finished.connect(self.edit_finished)
+        self.back.clicked.connect(self._set_back)
 
     @property
     def layers(self) -> Layers | None:
@@ -102,14 +104,13 @@ class LayersPage(GatesPage):
         self._divide()
 
     def show_shown(self, shown: Shown) -> None:
-        """Another table has other layers."""
-        before, self._shown = self._shown, shown
-        if before is None or before.document.rows != shown.document.rows:
-            self._show_layers(None)
+        """Another table has other layers, and a hand may have changed their weights."""
+        before, self._shown, document = self._shown, shown, shown.document
+        if before is None or (before.document.rows, before.document.composed) != (document.rows, document.composed):
+            self._show_layers(layers_of(document.rows, np.array(document.composed) if document.composed else None))
 
-    def _show_layers(self, values: Array | None) -> None:
-        """With these weights, or with those of the notes."""
-        self._layers = layers = None if self._shown is None else layers_of(self._shown.document.rows, values)
+    def _show_layers(self, layers: Layers | None) -> None:
+        self._layers = layers
         if layers is None:
             return
         composition = layers.composition
@@ -129,12 +130,18 @@ class LayersPage(GatesPage):
         self._show_flight()
 
     def _edit(self, values: Array) -> None:
-        self._show_layers(np.array(values, np.float64))
+        """Those of the notes are no weights that were set by hand."""
+        notes = self._layers is not None and np.array_equal(values, self._layers.composition.values)
+        self.layers_edited.emit(() if notes else values)
+
+    def _set_back(self) -> None:
+        self.layers_edited.emit(())
+        self.edit_finished.emit()
 
     def _edit_last(self, unit: Array) -> None:
         """The line of the hidden plane is the last unit's."""
         if self._layers is not None:
-            self._show_layers(np.concatenate([self._layers.values[:6], np.asarray(unit, np.float64)]))
+            self._edit(np.concatenate([self._layers.values[:6], np.asarray(unit, np.float64)]))
 
     def show_step(self, step: int) -> None:
         """The playhead walks the rows, as beside the other two ways."""

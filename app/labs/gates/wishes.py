@@ -29,6 +29,7 @@ class GatesWishes(QObject):
         """Take a page's wishes."""
         page.unit_edited.connect(self._edit_unit)
         page.network_edited.connect(self._edit_network)
+        page.layers_edited.connect(self._edit_layers)
         page.edit_finished.connect(self._store.end_gesture)
         page.row_flipped.connect(self._flip)
         page.threshold_edited.connect(self._edit_threshold)
@@ -67,6 +68,10 @@ class GatesWishes(QObject):
         self._to_the_start()
         network = replace(self._now.network, start=tuple(map(float, values)))
         self._edit(self._now.with_network(network), "weights")
+
+    def _edit_layers(self, values: Any) -> None:
+        """Nothing is trained here: the playhead stays."""
+        self._edit(self._now.with_composed(tuple(map(float, values))), "layers")
 
     def _to_the_start(self) -> None:
         self._playback.pause()

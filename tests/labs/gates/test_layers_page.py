@@ -16,11 +16,13 @@ from app.gates_document import FIRST_GATES, GatesDocument
 from app.labs.gates.lab import GatesLab
 from app.labs.gates.layers_page import LayersPage
 from app.labs.gates.page import Shown
+from app.settings import Settings, Unsaved
 from app.theme import DARK
 from app.views.segments import Segment
 from app.window import Window
 from tests.open_window import drag, opened
 from tests.qtest import QTest
+from tests.views.gates.diagrams import drag as scrub
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -37,6 +39,7 @@ def page(qtbot) -> LayersPage:
     made.show_theme(DARK)
     made.show_shown(Shown(document()))
     made.show_row(1)
+    made.layers_edited.connect(lambda weights: made.show_shown(Shown(document().with_composed(tuple(weights)))))
     return made
 
 
@@ -92,14 +95,25 @@ def test_the_line_of_the_last_unit_is_dragged_on_the_plane_that_it_sees(page):
     assert page.verdict.text == f"{found.right} of 4 right" and found.right < 4
 
 
-def test_weights_last_until_the_table_is_another(page):
+def test_weights_are_shown_as_the_document_has_them_and_another_table_has_its_own(page):
+    wrong = values_of(page).copy()
+    wrong[6] = -0.1
+    changed = document().with_composed(tuple(wrong))
+    page.show_shown(Shown(changed))
+    assert values_of(page)[6] == -0.1 and page.back.isEnabled()
+    assert changed.with_rows(changed.rows, own=True).composed == changed.composed
+    page.show_shown(Shown(changed.with_rows(gate_named("xnor").rows, own=False)))
+    assert values_of(page).tolist() == list(composition_of("xnor").values)
+
+
+def test_weights_brought_back_by_hand_are_those_of_the_notes(page):
+    wished: list[object] = []
+    page.layers_edited.connect(wished.append)
     wrong = values_of(page).copy()
     wrong[6] = -0.1
     page.diagram.values_edited.emit(wrong)
-    page.show_shown(Shown(document()))
-    assert values_of(page)[6] == -0.1
-    page.show_shown(Shown(document("xnor")))
-    assert values_of(page).tolist() == list(composition_of("xnor").values)
+    page.diagram.values_edited.emit(np.array(composition_of("xor").values))
+    assert wished[-1] == () and not page.back.isEnabled()
 
 
 @pytest.mark.parametrize("size", [(1280, 572), (1920, 900), (1024, 572)])
@@ -148,3 +162,39 @@ def test_in_the_window_a_number_opens_its_page_and_a_row_is_picked_in_all(qtbot,
     assert three.line.table.selected == 1 and three.layers.table.selected == 1 and three.network.table.selected == 1
     lab.wishes._choose_gate("and")
     assert lab.page_key == "unit"
+
+
+def test_in_the_window_weights_of_two_layers_are_undone_one_gesture_at_a_time_and_remembered(qtbot, window):
+    lab, store = window.gates, window.front.store
+    assert isinstance(lab, GatesLab)
+    lab.show_page("layers")
+    page, notes = lab.pages["layers"], list(composition_of("xor").values)
+    assert isinstance(page, LayersPage)
+    step = window.front.playback.step
+    for weight, pixels in ((6, 30), (0, -40)):
+        scrub(page.diagram.labels[weight], pixels)
+    both = values_of(page).tolist()
+    assert [at for at in range(9) if both[at] != notes[at]] == [0, 6]
+    assert list(store.document.composed) == both and window.front.playback.step == step
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert values_of(page).tolist() == [*notes[:6], both[6], *notes[7:]]
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert values_of(page).tolist() == notes and not page.back.isEnabled()
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert values_of(page).tolist() == both
+    QTest.mouseClick(page.back, LEFT)
+    assert values_of(page).tolist() == notes
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert values_of(page).tolist() == both
+    settings = Settings(Unsaved())
+    settings.remember_gates_document(store.document)
+    kept = settings.gates_document()
+    assert kept is not None and list(kept.composed) == both
+
+
+@pytest.mark.parametrize("weights", [(1.0,), (1e999, *[0.0] * 8), (0.0,) * 10])
+def test_weights_that_cannot_be_are_not_remembered(weights):
+    settings = Settings(Unsaved())
+    settings.remember_gates_document(document().with_composed(weights))
+    assert settings.gates_document() is None
