@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.engine.gates.compositions import Composition, common_size, landed
@@ -37,19 +39,28 @@ def loss_at(task: GateTask, values: Array) -> float:
 
 
 def one_line_claim(task: GateTask) -> Claim:
-    """No line does more than the best one."""
+    """No line does more than the best one; where the corners are fuzzy this is said of the corners themselves."""
     best, count = most_right(task.rows), len(task.rows)
-    return Claim(tr("One line"), tr("at most {right} of {of}", right=best, of=count), best == count)
+    said = "at most {right} of {of}" if task.cloud is None else "at most {right} of {of} corners"
+    return Claim(tr("One line"), tr(said, right=best, of=count), best == count)
 
 
-def live_claim(title: str, task: GateTask, values: Array, threshold: float) -> Claim:
-    """How present weights fare."""
+def line_sentences(task: GateTask) -> tuple[str, str]:
+    """Why no line does more, of a table whose 0s and 1s have one middle; points that are drawn have it only nearly."""
+    if task.cloud is None:
+        return tr("Both 0s and both 1s have the same middle."), tr("A line cannot have it on both its sides.")
+    return tr("Both kinds of corner have the same middle."), tr("A line cannot have it on both its sides.")
+
+
+def live_claim(title: str, task: GateTask, values: Array, threshold: float, fuzzy: bool = False) -> Claim:
+    """How present weights fare; where corners are `fuzzy`, with what is counted: the corners, or the points around."""
     if len(values) != task.size:
         return Claim(title)
     found = verdict(task, values, threshold)
     if found.undecided == found.of:
         return Claim(title, tr("undecided"))
-    return Claim(title, tr("{right} of {of}", right=found.surely, of=found.of), found.all_right)
+    counted = "{right} of {of} corners" if task.cloud is None else "{right} of {of} points"
+    return Claim(title, tr(counted if fuzzy else "{right} of {of}", right=found.surely, of=found.of), found.all_right)
 
 
 def line_note(task: GateTask, start: Array, values: Array, end: Array, threshold: float) -> str:
@@ -59,23 +70,26 @@ def line_note(task: GateTask, start: Array, values: Array, end: Array, threshold
     coin = coin_of(task)
     if coin is None or len(values) != task.size:
         return ""
+    right = most_right(task.rows)
+    best = tr("{right} right" if task.cloud is None else "{right} corners right", right=right)
     if _is_best(task, values, threshold) and loss_at(task, values) > coin[0] + _CLOSE:
-        right = most_right(task.rows)
-        return tr("{right} right, and still worse than a coin.", right=right)
+        return tr("{best}, and still worse than a coin.", best=best)
     level = level_of(task, end) if len(end) == task.size else None
     ends = level is not None and level.key == "all"
     if len(start) == task.size and _is_best(task, start, threshold) and loss_at(task, start) > coin[0] + _CLOSE:
-        right = most_right(task.rows)
         if ends:
-            return tr("{right} right was worse than a coin: training gives it up.", right=right)
-        return tr("{right} right was worse than a coin.", right=right)
-    return tr("Training ends at a coin for every row.") if ends else ""
+            return tr("{best} was worse than a coin: training gives it up.", best=best)
+        return tr("{best} was worse than a coin.", best=best)
+    if level is None or not ends:
+        return ""
+    sure = level.how in ("told", "same")
+    return tr("Training ends at a coin for every row.") if sure else tr("Training ends near a coin for every row.")
 
 
 def _is_best(task: GateTask, values: Array, threshold: float) -> bool:
-    found = verdict(task, values, threshold)
-    count = found.of // max(len(task.rows), 1)
-    return not found.undecided and found.right == most_right(task.rows) * count
+    """Whether they have as many corners right as a line can."""
+    found = verdict(replace(task, cloud=None), values, threshold)
+    return not found.undecided and found.right == most_right(task.rows)
 
 
 def mark_of(task: GateTask, start: Array) -> tuple[float, str] | None:

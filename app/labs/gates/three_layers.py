@@ -47,8 +47,8 @@ class LayersColumn:
         for part in (self.plane, self.seen, self.table, self.diagram, self.column, self.flight):
             part.show_theme(theme)
 
-    def show_layers(self, layers: Layers) -> None:
-        """Another composition."""
+    def show_layers(self, layers: Layers, fuzzy: bool = False) -> None:
+        """Another composition; it is counted at the corners, which is said where the other ways' are `fuzzy`."""
         self._layers = layers
         composition, values = layers.composition, layers.values
         show_inputs(self.plane, layers)
@@ -58,7 +58,8 @@ class LayersColumn:
             view.show_values(values)
         self.diagram.show_names(composition.names, composition.output)
         title = tr("Two lines, then {output}", output=composition.output)
-        self.column.show_claim(live_claim(title, layers.task, values, 0.5), tuple(map(tr, composition.sentences)))
+        claim = live_claim(title, layers.task, values, 0.5, fuzzy)
+        self.column.show_claim(claim, tuple(map(tr, composition.sentences)))
         sees = tr("what {unit} sees", unit=composition.output)
         self.column.show_captions(layers_caption(layers.task, values), sees)
 

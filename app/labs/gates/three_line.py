@@ -6,7 +6,7 @@ import numpy as np
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.labs.gates.claim_words import coin_of, line_note, mark_of, one_line_claim
+from app.labs.gates.claim_words import coin_of, line_note, line_sentences, mark_of, one_line_claim
 from app.labs.gates.page import Array, GatesPage, Shown
 from app.theme import DARK, Theme
 from app.views.buttons import TextButton, explain
@@ -32,7 +32,7 @@ class LineColumn:
         self.best = TextButton(tr("Try 3 right"))
         explain(
             self.best,
-            tr("Begin with a line that has 3 right"),
+            tr("Begin with a line that has 3 corners right"),
             tr("Then see what it costs, and where training takes it."),
         )
         self.plane.show_compact(True)
@@ -100,8 +100,7 @@ class LineColumn:
         # At the start the curve's own marker is there, and says the same.
         mark = mark_of(document.unit, self._start) if step else None
         self.curves.show_mark(*((None, "") if mark is None else mark))
-        sentences = tr("Both 0s and both 1s have the same middle."), tr("A line cannot have it on both its sides.")
-        self.column.show_claim(one_line_claim(document.unit), sentences)
+        self.column.show_claim(one_line_claim(document.unit), line_sentences(document.unit))
         self.note.show_sentence(line_note(document.unit, self._start, values, self._end, document.threshold))
 
     def show_row(self, row: int) -> None:

@@ -87,7 +87,7 @@ class NetworkColumn:
         task = document.network_task
         for view in self._views:
             view.show_values(values)
-        claim = live_claim(tr("Let torch find it"), task, values, document.threshold)
+        claim = live_claim(tr("Let torch find it"), task, values, document.threshold, task.cloud is not None)
         self.column.show_claim(claim, network_sentences(task))
 
     def show_row(self, row: int) -> None:

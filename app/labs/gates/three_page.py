@@ -64,11 +64,11 @@ class ThreePage(GatesPage):
         before, self._shown = self._shown, shown
         self.line.show_shown(shown)
         self.network.show_shown(shown)
-        rows = shown.document.rows
-        if before is None or before.document.rows != rows:
+        rows, fuzzy = shown.document.rows, _is_fuzzy(shown)
+        if before is None or (before.document.rows, _is_fuzzy(before)) != (rows, fuzzy):
             layers = layers_of(rows)
             if layers is not None:
-                self.layers.show_layers(layers)
+                self.layers.show_layers(layers, fuzzy)
         self._show_values()
         self._divide()
 
@@ -137,3 +137,7 @@ class ThreePage(GatesPage):
             down, right = (height + gap, 0) if stacked else (0, width + gap)
             column.setGeometry(edge + at * right, gap + at * down, width, height)
         self.layers.show_walk(self._walk)
+
+
+def _is_fuzzy(shown: Shown) -> bool:
+    return shown.document.unit.cloud is not None

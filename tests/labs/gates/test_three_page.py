@@ -14,8 +14,10 @@ from PyQt6.QtCore import QPointF, Qt
 
 from app.engine.experiment import Experiment, Run
 from app.engine.gates.compositions import COMPOSITIONS, composition_of, landed
-from app.engine.gates.forward import output_activation
+from app.engine.gates.data import data_of
+from app.engine.gates.forward import logits, output_activation
 from app.engine.gates.tables import gate_named
+from app.engine.gates.task import Cloud
 from app.engine.record import record
 from app.engine.trajectory import Trajectory
 from app.gates_document import FIRST_GATES, GatesDocument, NetworkChoice
@@ -97,6 +99,26 @@ def test_three_right_is_said_to_be_worse_than_a_coin_and_the_marks_say_how_much(
     assert page.line.note.text() == "3 right was worse than a coin: training gives it up."
     mark = claim_words.mark_of(shown.document.unit, np.array(THREE_RIGHT[gate]))
     assert mark is not None and mark[0] == pytest.approx(loss) and f"{loss:.3f}" in mark[1]
+
+
+@pytest.mark.parametrize("gate", ["xor", "xnor"])
+def test_fuzzy_corners_are_counted_as_corners_or_as_points_and_it_is_said_which(page, gate):
+    fuzzy = document(gate, THREE_RIGHT[gate]).with_cloud(Cloud(20, 0.2, 3))
+    shown = show(page, fuzzy, 400)
+    points, targets = data_of(fuzzy.network_task)
+    values = shown.network[0].parameters[-1].astype(float)
+    said = logits(fuzzy.network_task, values, points) >= 0
+    assert len(points) == 80
+    assert [column.head.claim.verdict for column in page.columns] == [
+        "at most 3 of 4 corners",
+        "4 of 4 corners",
+        f"{int((said == targets).sum())} of 80 points",
+    ]
+    page.show_step(0)
+    assert page.line.note.text() == "3 corners right, and still worse than a coin."
+    page.show_shown(Shown(document(gate)))
+    page.show_step(0)
+    assert not any(word in each.head.claim.verdict for each in page.columns for word in ("corner", "point"))
 
 
 def test_a_line_from_the_seed_ends_at_a_coin_and_is_told_nothing_else(page):
