@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPointF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PyQt6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.engine.gates.task import GateTask
@@ -23,6 +23,9 @@ from app.views.worked.math_tree import text_of
 
 SIZE, SYMBOL = 15, 14
 _LEADING = 7
+_SMALL, _TIGHT = 13, 3
+_STEPS = ((SIZE, _LEADING, True), (SYMBOL, 5, True), (_SMALL, _TIGHT, True), (_SMALL, _TIGHT, False))
+"""Size of the letters, leading, and whether there is a name: the first with which all lines show, else the last."""
 _TOKENS: dict[Role, str] = {"point": "text", "one": "one", "zero": "zero"}
 
 
@@ -38,7 +41,10 @@ class Placed:
 
 
 class RowView(QAbstractScrollArea):
-    """Shows the worked row under its name (`headed`); all digits are in the tooltips."""
+    """Shows the worked row under its name (`headed`); all digits are in the tooltips.
+
+    Where it is low the lines move together, then the name goes; what is left scrolls, with the result in sight.
+    """
 
     values_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
@@ -51,6 +57,8 @@ class RowView(QAbstractScrollArea):
         self._theme, self._task, self._look = DARK, GateTask(()), RunLook(2, 2)
         self._values, self._threshold, self._row = np.zeros(3), 0.5, -1
         self._placed: tuple[Placed, ...] = ()
+        self._leading, self._named, self._symbol = _LEADING, headed, SYMBOL
+        self._wanted, self._bottom = 0, 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -97,9 +105,16 @@ class RowView(QAbstractScrollArea):
         self._lay_out()
 
     def wanted_height(self) -> int:
-        """The height at which nothing has to be scrolled, in pixels."""
-        bottom = self._placed[-1].top + self._placed[-1].height if self._placed else 0.0
-        return math.ceil(self._head + bottom) + self._theme.px(_LEADING)
+        """The height at which everything has its room, in pixels."""
+        return self._wanted
+
+    def result_shown(self) -> QRectF | None:
+        """Where the result is seen: in its place, else at the lower end; None without a result."""
+        each = self._result
+        if each is None:
+            return None
+        top, most = self._top() + each.top, self._pinned_top(each)
+        return QRectF(0, min(top, most), self._room() + self._symbols(), each.height)
 
     def sizeHint(self) -> QSize:
         """All lines."""
@@ -111,7 +126,14 @@ class RowView(QAbstractScrollArea):
 
     @property
     def _head(self) -> float:
-        return self._theme.px(28) if self._headed else 0.0
+        return self._theme.px(28) if self._named else 0.0
+
+    @property
+    def _result(self) -> Placed | None:
+        return next((each for each in self._placed if each.line.result), None)
+
+    def _pinned_top(self, each: Placed) -> float:
+        return self.height() - each.height - self._theme.px(_TIGHT)
 
     def _room(self) -> float:
         view = self.viewport()
@@ -120,23 +142,23 @@ class RowView(QAbstractScrollArea):
 
     def _symbols(self) -> float:
         """How far from the left the `=` stand."""
-        metrics = QFontMetricsF(self._theme.font(SYMBOL))
+        metrics = QFontMetricsF(self._theme.font(self._symbol))
         lines = worked_lines(self._task, self._values, -1)
         widest = max(metrics.horizontalAdvance(line.symbol) for line in (*lines, WorkedLine(tr("mean"), "")))
         return widest + self._theme.px(8)
 
     def _lay_out(self) -> None:
-        theme, room, top = self._theme, self._room(), 0.0
-        font, small, placed = theme.font(SIZE, 500), theme.font(SYMBOL, 500), []
-        for line in worked_lines(self._task, self._values, self._row, self._threshold):
-            aside = laid_out(line.aside, small, room, upright=False, breaks=False) if line.aside else None
-            left = room - (aside.width + theme.px(6) if aside is not None else 0.0)
-            # Of many hidden units each has one line, however small.
-            formula = laid_out(line.latex, small if line.aside else font, left, False, breaks=not line.aside)
-            height = max(formula.height, font.pixelSize() * 0.96)
-            placed.append(Placed(line, top, height, formula, aside))
-            top += height + theme.px(_LEADING)
-        self._placed = tuple(placed)
+        lines = worked_lines(self._task, self._values, self._row, self._threshold)
+        for at, (size, leading, named) in enumerate(_STEPS):
+            self._leading, self._named, self._symbol = leading, named and self._headed, min(size, SYMBOL)
+            self._placed = self._place(lines, size, leading)
+            bottom = self._placed[-1].top + self._placed[-1].height if self._placed else 0.0
+            needed = math.ceil(self._head + bottom) + self._theme.px(leading)
+            self._wanted = needed if at == 0 else self._wanted
+            if needed <= self.height():
+                break
+        self._bottom = needed
+        placed = self._placed
         self._scroll_range()
         spoken = (f"{each.line.symbol} {text_of(each.line.latex)} {text_of(each.line.aside)}" for each in placed)
         self.setAccessibleName(self.heading)
@@ -145,12 +167,25 @@ class RowView(QAbstractScrollArea):
         assert view is not None
         view.update()
 
+    def _place(self, lines: tuple[WorkedLine, ...], size: int, leading: int) -> tuple[Placed, ...]:
+        theme, room, top = self._theme, self._room(), 0.0
+        font, small, placed = theme.font(size, 500), theme.font(min(size, SYMBOL), 500), []
+        for line in lines:
+            aside = laid_out(line.aside, small, room, upright=False, breaks=False) if line.aside else None
+            left = room - (aside.width + theme.px(6) if aside is not None else 0.0)
+            # Of many hidden units each has one line, however small.
+            formula = laid_out(line.latex, small if line.aside else font, left, False, breaks=not line.aside)
+            height = max(formula.height, font.pixelSize() * 0.96)
+            placed.append(Placed(line, top, height, formula, aside))
+            top += height + theme.px(leading)
+        return tuple(placed)
+
     def _scroll_range(self) -> None:
         bar = self.verticalScrollBar()
         assert bar is not None
-        bar.setRange(0, max(self.wanted_height() - self.height(), 0))
+        bar.setRange(0, max(self._bottom - self.height(), 0))
         bar.setPageStep(self.height())
-        bar.setSingleStep(self._theme.px(SIZE + _LEADING))
+        bar.setSingleStep(self._theme.px(SIZE + self._leading))
 
     def _top(self) -> float:
         bar = self.verticalScrollBar()
@@ -183,7 +218,10 @@ class RowView(QAbstractScrollArea):
 
     def line_at(self, y: float) -> WorkedLine | None:
         """The line at a height of the view."""
-        inside = (each for each in self._placed if 0 <= y - self._top() - each.top < each.height + _LEADING)
+        result, pinned = self._result, self.result_shown()
+        if result is not None and pinned is not None and y >= pinned.top() >= self._pinned_top(result):
+            return result.line
+        inside = (each for each in self._placed if 0 <= y - self._top() - each.top < each.height + self._leading)
         return next((each.line for each in inside), None)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
@@ -194,16 +232,27 @@ class RowView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(view.rect(), theme.color("bg1"))
         edge, top = self._symbols(), self._top()
-        if self._headed:
+        if self._named:
             painter.setFont(theme.font(theme.body_size, 600))
             painter.setPen(theme.color("text"))
             painter.drawText(QPointF(0, top - theme.px(12)), self.heading)
         for each in self._placed:
             self._paint_line(painter, each, edge, top + each.top, float(view.width()))
+        result = self._result
+        if result is not None and top + result.top > self._pinned_top(result):
+            self._paint_pinned(painter, result, edge, float(view.width()))
         painter.end()
 
+    def _paint_pinned(self, painter: QPainter, each: Placed, edge: float, width: float) -> None:
+        """The result below a line, over what scrolls."""
+        top, around = self._pinned_top(each), self._theme.px(_TIGHT)
+        painter.fillRect(QRectF(0, top - around, width, self.height() - top + around), self._theme.color("bg1"))
+        painter.setPen(QPen(self._theme.color("line2"), 1))
+        painter.drawLine(QPointF(0, top - around), QPointF(width, top - around))
+        self._paint_line(painter, each, edge, top, width)
+
     def _paint_line(self, painter: QPainter, each: Placed, edge: float, top: float, width: float) -> None:
-        font = self._theme.font(SYMBOL, italic=each.line.italic)
+        font = self._theme.font(self._symbol, italic=each.line.italic)
         first = each.formula.lines[0]
         baseline = top + first.ascent
         painter.setFont(font)

@@ -37,13 +37,16 @@ Values = npt.NDArray[Any]
 
 @dataclass(frozen=True)
 class WorkedLine:
-    """`symbol` stands left of the `=` that `latex` begins with; `aside` at the right end; `digits` says it in full."""
+    """`symbol` stands left of the `=` that `latex` begins with; `aside` at the right end; `digits` says it in full. The
+    `result` is what the last unit answers.
+    """
 
     symbol: str
     latex: str
     aside: str = ""
     digits: str = ""
     italic: bool = False
+    result: bool = False
 
 
 def worked_lines(task: GateTask, values: Values, row: int, threshold: float = 0.5) -> tuple[WorkedLine, ...]:
@@ -75,7 +78,7 @@ def worked_lines(task: GateTask, values: Values, row: int, threshold: float = 0.
         *sums,
         WorkedLine(
             output_name(activation.key), rf"= {activated(activation, z)} = \role{{{said}}}{{{fixed(answer.output)}}}",
-            digits=f"{output_name(activation.key)} = {_full(answer.output)}",
+            digits=f"{output_name(activation.key)} = {_full(answer.output)}", result=True,
         ),
     )  # fmt: skip
     if is_composition(task):

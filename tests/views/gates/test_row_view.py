@@ -229,17 +229,50 @@ def test_it_says_its_lines_aloud(qtbot: QtBot) -> None:
     assert "loss = −ln 0.6955 = 0.363" in view.accessibleDescription().replace("\u2009", " ")
 
 
-def test_what_does_not_fit_scrolls(qtbot: QtBot) -> None:
+def test_what_does_not_fit_moves_together_and_what_then_does_not_scrolls(qtbot: QtBot) -> None:
     task = GateTask(ROWS["xor"], hidden=8, activation="tanh")
     view = shown(qtbot, task, np.linspace(-2, 2, task.size))
     bar = view.verticalScrollBar()
     assert bar is not None
-    assert bar.maximum() == view.wanted_height() - view.height() > 0
+    assert view.wanted_height() > view.height()
+    assert bar.maximum() == 0  # closer lines have room
+    view.resize(288, 120)
+    assert bar.maximum() > 0
     last = view.lines[-1]
     bar.setValue(bar.maximum())
-    assert view.line_at(view.height() - 16) == last
+    assert view.line_at(view.height() - 12) == last
     view.resize(288, view.wanted_height())
     assert bar.maximum() == 0
+
+
+COMPOSITION = GateTask(ROWS["xor"], hidden=2, activation="step")
+NOTES = np.array([0.23, -0.08, -0.15, -0.15, 0.15, 0.15, -0.2, 0.15, 0.15])
+WORKED = {
+    "unit": (UNIT, VALUES),
+    "layers": (COMPOSITION, NOTES),
+    "network": (GateTask(ROWS["xor"], hidden=4, activation="tanh"), np.linspace(-2, 2, 17)),
+}
+
+
+@pytest.mark.parametrize("worked", WORKED)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("height", [60, 90, 130, 200, 400])
+def test_the_result_is_always_in_sight(qtbot: QtBot, worked: str, theme: Theme, height: int) -> None:
+    task, values = WORKED[worked]
+    view = shown(qtbot, task, values)
+    view.show_theme(theme)
+    view.resize(theme.px(278), theme.px(height))
+    bar, place = view.verticalScrollBar(), view.result_shown()
+    assert bar is not None and place is not None
+    result = next(line for line in view.lines if line.symbol in ("σ(z)", "step(z)"))
+    said = theme.color("one" if "role{one}" in result.latex.split("=")[-1] else "zero")
+    for scrolled in (0, bar.maximum()):
+        bar.setValue(scrolled)
+        place = view.result_shown()
+        assert place is not None and view.line_at(place.center().y()) == result
+        if scrolled == 0 or result == view.lines[-1]:
+            assert place.top() >= 0 and place.bottom() <= view.height()
+            assert count_of(view.grab(place.toRect()).toImage(), said, 60) > 20
 
 
 EXTREME = ([np.nan, 1e6, -1e-9], [np.inf, -np.inf, 1e300], [0.0, -0.0, 0.0], [1e5, 1e-4, -99999.9])
