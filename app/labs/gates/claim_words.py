@@ -16,6 +16,7 @@ from app.engine.gates.verdict import verdict
 from app.engine.trajectory import Array
 from app.i18n import tr
 from app.views.gates.claim_head import Claim
+from app.views.gates.curves_axes import SHORTER
 from app.views.numbers import number
 
 Level = tuple[float, str]
@@ -30,6 +31,14 @@ def coin_of(task: GateTask) -> Level | None:
         return None
     named = NAMES.get((task.loss, "all"))
     return floor, f"{floor:.3f}" if named is None else f"{named} = {floor:.3f}"
+
+
+def coin_line(coin: Level | None) -> tuple[Level, ...]:
+    """The coin's loss as a line for the curve, its name in as many words as there is room for."""
+    if coin is None:
+        return ()
+    loss, name = coin
+    return ((loss, SHORTER.join((tr("{loss}: a coin", loss=name), name, name.partition(" = ")[0]))),)
 
 
 def loss_at(task: GateTask, values: Array) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.labs.gates.claim_words import coin_of, line_note, line_sentences, mark_of, one_line_claim
+from app.labs.gates.claim_words import coin_line, coin_of, line_note, line_sentences, mark_of, one_line_claim
 from app.labs.gates.page import Array, GatesPage, Shown
 from app.theme import DARK, Theme
 from app.views.buttons import TextButton, explain
@@ -83,8 +83,7 @@ class LineColumn:
             self.curves.show_experiment(document.unit, document.looks, document.experiment.steps)
             self.curves.show_threshold(document.threshold)
             self.curves.show_selected(document.selected)
-            coin = coin_of(document.unit)
-            self.curves.show_levels(() if coin is None else ((coin[0], tr("{loss}: a coin", loss=coin[1])),))
+            self.curves.show_levels(coin_line(coin_of(document.unit)))
             self.column.show_captions(tr("the unit"), tr("loss, {steps} steps", steps=document.experiment.steps))
         self.curves.show_trajectories(shown.unit)
 

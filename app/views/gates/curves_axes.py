@@ -16,6 +16,8 @@ from app.views.plot_axes import fitting_ticks, paint_ticks
 from app.views.run_look import RunLook
 from app.views.run_style import draw_marker
 
+SHORTER = "\x9c"
+"""Parts the forms of a name, the longest first; Qt parts variants of a text so."""
 _HEADING = 1.0
 _BESIDE = 10
 
@@ -67,20 +69,30 @@ class CurvesInk:
             y = self._bands.loss.point(0.0, value).y()
             self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
-    def level_names(self, levels: tuple[tuple[float, str], ...]) -> None:
-        """At the right end above their lines, or below where something stands there, if need be below that."""
+    def level_names(self, levels: tuple[tuple[float, str], ...], step: int) -> None:
+        """At the right end above their lines, or below where something stands there, if need be below that; left of
+        the playhead where they would stand on it, and shorter where there is no room so either.
+        """
         theme, area = self._theme, self._bands.loss
+        font = theme.font(theme.label_size, 500)
+        cap = QFontMetricsF(font).capHeight()
         for value, label in self._seen(levels):
             y = area.point(0.0, value).y()
-            pieces = [Piece(label, theme.font(theme.label_size, 500), theme.color("text"))]
-            cap = QFontMetricsF(pieces[0].font).capHeight()
             below = y + theme.px(6) + cap
             lower = below + theme.px(7) + cap
             bases = (y - theme.px(5), below, lower) if lower < area.rect.bottom() else (y - theme.px(5), below)
             # Between two lines that are close a name would be read as the other one's.
             other = [area.point(0.0, each).y() for each, _ in levels if each != value]
             clear = tuple(base for base in bases if not any(y < each < base for each in other))
-            self._write(pieces, area.rect.right() - width_of(pieces), clear, needed=False)
+            forms = ([Piece(form, font, theme.color("text"))] for form in label.split(SHORTER))
+            next((form for form in forms if self._write(form, self._beside_playhead(form, step), clear, False)), None)
+
+    def _beside_playhead(self, pieces: list[Piece], step: int) -> tuple[float, ...]:
+        """Where a line may begin so that it ends at the right end, or else before the playhead."""
+        rect, x = self._bands.loss.rect, self._bands.loss.point(step, 0.0).x()
+        width, gap = width_of(pieces), self._theme.px(8)
+        lefts = rect.right() - width, x - gap - width
+        return tuple(each for each in lefts if each >= rect.left() and not each - gap < x < each + width + gap)
 
     def _seen(self, levels: tuple[tuple[float, str], ...]) -> list[tuple[float, str]]:
         return [level for level in levels if self._scale.low <= level[0] <= self._scale.high]
@@ -110,7 +122,7 @@ class CurvesInk:
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._width - left - theme.px(2))
         pieces = [Piece(text, theme.font(theme.label_size, 600), color)]
         cap = metrics.capHeight()
-        self._write(pieces, left, (max(place.y() + cap / 2, area.rect.top() + cap),))
+        self._write(pieces, (left,), (max(place.y() + cap / 2, area.rect.top() + cap),))
 
     def heading(self, look: RunLook | None, caption: str) -> None:
         """What the two curves are, each in its color, and one sentence at the right."""
@@ -157,19 +169,24 @@ class CurvesInk:
         x, width = area.point(row, 0.0).x() + theme.px(_BESIDE), width_of(pieces)
         if x + width > self._width - theme.px(6):
             x = max(area.point(row, 0.0).x() - theme.px(_BESIDE) - width, area.rect.left())
-        self._write(pieces, x, bases)
+        self._write(pieces, (x,), bases)
 
-    def _write(self, pieces: list[Piece], left: float, bases: tuple[float, ...], needed: bool = True) -> None:
+    def _write(
+        self, pieces: list[Piece], lefts: tuple[float, ...], bases: tuple[float, ...], needed: bool = True
+    ) -> bool:
         """Where nothing is written yet and the band does not end: at the first such base line, else at the last, or
-        not at all where it is not `needed`.
+        not at all where it is not `needed`. Whether it is written.
         """
         pad, top = self._theme.px(2), self._bands.loss.rect.top() - self._theme.px(4)
         width, cap = width_of(pieces), max(QFontMetricsF(piece.font).capHeight() for piece in pieces)
-        rooms = [QRectF(left, base - cap, width, cap).adjusted(-pad, -pad, pad, pad) for base in bases]
+        rooms = [
+            QRectF(left, base - cap, width, cap).adjusted(-pad, -pad, pad, pad) for left in lefts for base in bases
+        ]
         free = (room for room in rooms if room.top() >= top and not any(map(room.intersects, self._taken)))
         room = next(free, rooms[-1] if needed else None)
         if room is None:
-            return
+            return False
         self._taken.append(room)
-        self._painter.fillRect(room, self._theme.color("bg1", 0.85))
-        paint_pieces(self._painter, pieces, QPointF(left, room.bottom() - pad))
+        self._painter.fillRect(room, self._theme.color("bg1"))
+        paint_pieces(self._painter, pieces, QPointF(room.left() + pad, room.bottom() - pad))
+        return True

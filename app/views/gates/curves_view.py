@@ -200,7 +200,7 @@ class CurvesView(QWidget):
             if not self._compact and curve.counts is not None:
                 right, more = self.right_at(row)
                 ink.rows_readout(row, int(curve.counts[row]), right, self._of, more)
-        ink.level_names(self._levels)
+        ink.level_names(self._levels, self._step)
         if self._hover is not None and self._hover_room.contains(self._hover):
             step = self.step_at(self._hover)
             ink.pointer(step)

@@ -15,6 +15,7 @@ from app.engine.gates.task import GateTask
 from app.engine.gates.verdict import right_counts
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, LIGHT, PROJECTOR, Theme
+from app.views.gates.curves_axes import SHORTER
 from app.views.gates.curves_picture import stairs
 from app.views.gates.curves_rows import RowsRight, since, still_falls
 from app.views.gates.curves_scale import beyond, scale_for
@@ -222,6 +223,27 @@ def test_levels_and_the_mark_have_room_and_are_drawn(view: CurvesView) -> None:
     view.show_levels(())
     view.show_mark(None)
     assert view.bands.loss.y[1] == before
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, PROJECTOR.scaled(1.25)], ids=["dark", "light", "projector"])
+@pytest.mark.parametrize("compact", [False, True])
+def test_the_name_of_a_level_stands_beside_the_playhead(qtbot: QtBot, theme: Theme, compact: bool) -> None:
+    view = CurvesView(compact=compact)
+    qtbot.addWidget(view)
+    view.resize(round(210 * theme.scale), round(170 * theme.scale))
+    on_ground(view, theme)
+    view.show_experiment(AND, (PINK,), 400)
+    view.show_trajectories((RUN,))
+    pictures = []
+    for name in ("", SHORTER.join(("ln 2 = 0.693: a coin", "ln 2 = 0.693", "ln 2"))):
+        view.show_levels(((math.log(2), name),))
+        for step in range(0, 401, 20):
+            view.show_step(step)
+            x = round(view.bands.loss.point(step, 0.0).x())
+            pictures.append((pixels(view.grab().toImage()), slice(x - 4, x + 5)))
+    for (without, at), (named, _) in zip(pictures[:21], pictures[21:], strict=True):
+        assert (without[:, at] == named[:, at]).all()
+        assert (without != named).sum() > 60
 
 
 def test_the_selected_run_is_the_strong_one(view: CurvesView) -> None:
