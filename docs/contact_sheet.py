@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QApplication
 
+    from app.labs.gates.lab import GatesLab
     from app.window import Window
 
 SIZES = ((1024, 720, 1), (1280, 720, 1), (1920, 1080, 1), (3840, 2160, 2))
@@ -197,6 +198,29 @@ def ask_for_file(window: Window) -> None:
     QFileDialog(window, "", str(Path(__file__).resolve().parent.parent)).open()
 
 
+def show_gate(window: Window, gate: str, page: str) -> GatesLab:
+    """A page of the Gates lab, with a table that it is made for."""
+    window.open_lab("gates")
+    lab = window.gates
+    assert lab is not None
+    lab.header.gate_chosen.emit(gate)
+    lab.show_page(page)
+    return lab
+
+
+def take_gate_apart(window: Window) -> None:
+    """The worked update of one unit, as a page."""
+    show_gate(window, "and", "unit").opened_page.open()
+
+
+def leave_gates(window: Window) -> None:
+    """Back to the first lab, with nothing open in the other one."""
+    while window.front.lab.leave():
+        pass
+    window.open_lab("descent")
+    window.lab.take_focus()
+
+
 STATES = (
     State("menu", lambda window: window.top.open_menu(), close_popups),
     State("themes", lambda window: window.top.theme_button.click(), close_popups),
@@ -208,6 +232,11 @@ STATES = (
     State("shortcuts", lambda window: window.show_shortcuts(), close_dialogs),
     State("error", fail, close_dialogs),
     State("file", ask_for_file, close_dialogs),
+    State("gates_unit", lambda window: show_gate(window, "and", "unit"), leave_gates, patience=4),
+    State("gates_three", lambda window: show_gate(window, "xor", "three"), leave_gates, patience=8),
+    State("gates_layers", lambda window: show_gate(window, "xor", "layers"), leave_gates, patience=2),
+    State("gates_network", lambda window: show_gate(window, "xor", "network"), leave_gates, patience=4),
+    State("gates_worked", take_gate_apart, leave_gates, patience=4),
 )
 
 
