@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from app.engine.experiment import Experiment
@@ -18,13 +18,12 @@ from app.views.numbers import number
 from app.views.plot_area import PlotArea
 from app.views.plot_axes import Tick, fitting_ticks, paint_ticks
 from app.views.run_look import RunLook, own_names
+from app.views.step_scrubber import StepScrubber
 from surfaces.surface import Surface
 
 
-class LossView(QWidget):
+class LossView(StepScrubber):
     """Curves are drawn when they change; moving the playhead only chooses what of them shows."""
-
-    step_requested = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +33,9 @@ class LossView(QWidget):
         self._trajectories: tuple[Trajectory | None, ...] = ()
         self._kind: Kind = "log"
         self._step = 0
-        self._hover: QPointF | None = None
         self._known_scale: LossScale | None = None
         self._picture: CurvePicture | None = None
         self._drawn_at = 0.0
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 64)
 
@@ -166,7 +163,7 @@ class LossView(QWidget):
 
     def _paint_hover(self, painter: QPainter, picture: CurvePicture, pointer: QPointF) -> None:
         """The step under the pointer and every run's loss there."""
-        step = self._step_at(pointer)
+        step = self.step_at(pointer)
         x = picture.area.point(step, 0).x()
         painter.setPen(QPen(self._theme.color("text2", 0.7), 1))
         painter.drawLine(QPointF(x, picture.area.rect.top()), QPointF(x, picture.area.rect.bottom()))
@@ -184,30 +181,6 @@ class LossView(QWidget):
             if trajectory is not None and look.visible and step <= trajectory.steps:
                 lines.append(f"{tr(name)}  {number(float(trajectory.losses[step]))}")
         return lines
-
-    def _step_at(self, pixel: QPointF) -> int:
-        area = self.area
-        return round(min(max(area.data(pixel)[0], 0.0), area.x[1]))
-
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Go to the step under the pointer."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.step_requested.emit(self._step_at(event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Scrub while pressed; read the values under the pointer otherwise."""
-        if event is None:
-            return
-        pressed = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        self._hover = None if pressed else event.position()
-        if pressed:
-            self.step_requested.emit(self._step_at(event.position()))
-        self.update()
-
-    def leaveEvent(self, event: QEvent | None) -> None:
-        """Nothing to read any more."""
-        self._hover = None
-        self.update()
 
     def resizeEvent(self, event: QEvent | None) -> None:
         """Draw the curves for the new size."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtGui import QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from app.engine.experiment import Experiment
@@ -18,14 +18,13 @@ from app.views.plot_area import PlotArea
 from app.views.plot_axes import paint_ticks
 from app.views.rate_scale import is_constant, rate_scale
 from app.views.run_look import RunLook, own_names
+from app.views.step_scrubber import StepScrubber
 
 HEIGHT = 54
 
 
-class RateView(QWidget):
+class RateView(StepScrubber):
     """Curves are drawn when they change; a click or a drag goes to a step."""
-
-    step_requested = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +32,9 @@ class RateView(QWidget):
         self._experiment: Experiment | None = None
         self._looks: tuple[RunLook, ...] = ()
         self._trajectories: tuple[Trajectory | None, ...] = ()
-        self._step, self._hover = 0, QPointF(-1, -1)
+        self._step = 0
         self._picture: CurvePicture | None = None
         self._drawn_at = 0.0
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -117,36 +115,13 @@ class RateView(QWidget):
         painter.drawLine(rect.topLeft(), rect.bottomLeft())
         paint_ticks(painter, theme, area, [], up)
         picture.paint(painter, self._step)
-        if rect.contains(self._hover):
-            step = self._step_at(self._hover)
+        if self._hover is not None and rect.contains(self._hover):
+            step = self.step_at(self._hover)
             x = area.point(step, 0).x()
             painter.setPen(QPen(theme.color("text2", 0.7), 1))
             painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
             paint_plate(painter, theme, self._hover, QRectF(self.rect()), self.readout(step))
         painter.end()
-
-    def _step_at(self, pixel: QPointF) -> int:
-        area = self.area
-        return round(min(max(area.data(pixel)[0], 0.0), area.x[1]))
-
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Go to the step under the pointer."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.step_requested.emit(self._step_at(event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Scrub while pressed; read the values under the pointer otherwise."""
-        assert event is not None
-        pressed = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        self._hover = QPointF(-1, -1) if pressed else event.position()
-        if pressed:
-            self.step_requested.emit(self._step_at(event.position()))
-        self.update()
-
-    def leaveEvent(self, event: QEvent | None) -> None:
-        """Nothing to read any more."""
-        self._hover = QPointF(-1, -1)
-        self.update()
 
     def resizeEvent(self, event: object) -> None:
         """Draw the curves for the new size."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PyQt6.QtCore import QEvent, QRectF, Qt
+from PyQt6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from app.engine.experiment import Run
@@ -24,17 +24,17 @@ from app.views.gates.curves_words import caption_of
 from app.views.loss_scale import Linear
 from app.views.map_marks import paint_plate
 from app.views.numbers import number
+from app.views.plot_area import PlotArea
 from app.views.run_look import RunLook, own_names
+from app.views.step_scrubber import StepScrubber
 
 Level = tuple[float, str]
 _PAGE = 20
 HEAD, COMPACT_HEAD = 30, 6
 
 
-class CurvesView(QWidget):
+class CurvesView(StepScrubber):
     """A click or a drag goes to the step. `compact` leaves out the heading and the rows."""
-
-    step_requested = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None, compact: bool = False) -> None:
         super().__init__(parent)
@@ -50,8 +50,6 @@ class CurvesView(QWidget):
         self._mark: tuple[float, str] | None = None
         self._picture: CurvesPicture | None = None
         self._known_scale: Linear | None = None
-        self._hover: QPointF | None = None
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 84)
@@ -254,30 +252,10 @@ class CurvesView(QWidget):
         bands = self.bands
         return bands.loss.rect if self._compact else bands.loss.rect.united(bands.rows.rect)
 
-    def step_at(self, pixel: QPointF) -> int:
-        """The step under a pixel."""
-        area = self.bands.loss
-        return round(min(max(area.data(pixel)[0], 0.0), area.x[1]))
-
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Go to the step under the pointer."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.step_requested.emit(self.step_at(event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Scrub while pressed; read the values under the pointer otherwise."""
-        if event is None:
-            return
-        pressed = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        self._hover = None if pressed else event.position()
-        if pressed:
-            self.step_requested.emit(self.step_at(event.position()))
-        self.update()
-
-    def leaveEvent(self, event: QEvent | None) -> None:
-        """Nothing to read any more."""
-        self._hover = None
-        self.update()
+    @property
+    def area(self) -> PlotArea:
+        """Both bands have their steps at the same places."""
+        return self.bands.loss
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Arrows by one step, page keys by a twentieth, Home and End to the ends."""
