@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from PyQt6.QtGui import QFont, QFontMetricsF
+
 from app.engine.worked.expression import Role
 from app.i18n import tr
 from app.theme import Theme
@@ -72,7 +74,7 @@ def cell_of(shown: Shown, index: int, state: State, axis: int, left: float, room
     numbers, result = numbers_latex(term, shown.digits, axis), result_latex(term, shown.digits, axis)
     words, line = "", None
     if state != "folded" and (slope := _GRADIENT.search(formula_latex(term))):
-        words = tr("slope of {loss} along {axis}", loss=slope[1], axis=axis_name(shown.surface.axes[axis]))
+        words = _slope_words(theme.font(NUMBERS[state] * zoom), room, slope[1], axis_name(shown.surface.axes[axis]))
     elif state != "folded" and numbers_latex(term, shown.digits, axis, plain) != result:
         line = laid_out(numbers, theme.font(NUMBERS[state] * zoom), room, upright=state == "current")
     font = theme.font(_RESULT[state] * zoom, 700)
@@ -80,3 +82,11 @@ def cell_of(shown: Shown, index: int, state: State, axis: int, left: float, room
         left, words, line, laid_out(rf"= {marked(RESULTS, result)}", font, room, upright=False, breaks=False),
         term.role, math.isfinite(term.right.at(axis)), text_of(result),
     )  # fmt: skip
+
+
+def _slope_words(font: QFont, room: float, loss: str, axis: str) -> str:
+    """As much as there is room for."""
+    said = (tr("slope of {loss} along {axis}", loss=loss, axis=axis), tr("slope along {axis}", axis=axis),
+            tr("along {axis}", axis=axis))  # fmt: skip
+    metrics = QFontMetricsF(font)
+    return next((words for words in said if metrics.horizontalAdvance(words) <= room), "")

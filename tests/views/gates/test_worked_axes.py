@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, product
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from app.engine.experiment import Experiment, Run
@@ -21,6 +22,7 @@ from app.views.run_look import look_of
 from app.views.worked.copied import latex_of, line_of
 from app.views.worked.page import WorkedPage
 from app.views.worked.shown import Shown
+from app.views.worked.term_cells import NUMBERS
 from surfaces import surface_named
 from tests.engine.gates.test_worked_gates import AND, NAMES, XOR
 from tests.qtest import QTest
@@ -163,3 +165,18 @@ def test_what_is_copied_names_the_weights(qtbot: QtBot) -> None:
     shown = on(opened(qtbot, of(AND)))
     assert line_of(shown.terms[0], 5, shown.surface.axes).startswith("g = ∇L(θ); w1: ")
     assert r"\mathrm{w}_{1}:" in latex_of(shown.terms[0], shown.surface.axes)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("task", [AND, XOR], ids=["unit", "network"])
+def test_words_of_a_slope_stay_in_their_column(qtbot: QtBot, theme: Theme, task: GateTask) -> None:
+    page = opened(qtbot, of(task, "SGD"), theme=theme)
+    for term, width in product((0, 1), (1024, 1280)):
+        page.resize(width, 650)
+        page.go_to_term(term)
+        row = page.terms.rows[0]
+        font = theme.font(NUMBERS[row.state] * row._zoom)
+        for axis, cell in enumerate(row.cells):
+            assert "along " in cell.words
+            wide = QFontMetricsF(font).horizontalAdvance(cell.words)
+            assert cell.left + wide < (row._columns.second if axis == 0 else row.width())
