@@ -125,7 +125,7 @@ class Cells(QStyledItemDelegate):
             self._paint_share(painter, rect, answer, text)
             return
         tall = compact and rect.height() >= theme.px(_TALL) and bool(self._shown.numbers.output_text(answer))
-        center = rect.center() + (QPointF(0, -theme.px(9)) if tall else QPointF())
+        center = rect.center() + (QPointF(0, -8 * theme.scale) if tall else QPointF())
         apart = min(theme.px(10), rect.width() / 2 - radius)
         if not compact:
             center -= QPointF(apart, 0)
@@ -141,7 +141,7 @@ class Cells(QStyledItemDelegate):
             elif not compact:
                 self._paint_mark(painter, center + QPointF(2.1 * apart, 0), answer.correct)
         if tall:
-            room = QRectF(rect.left(), center.y() + radius + theme.px(2), rect.width(), theme.px(18))
+            room = QRectF(rect.left(), center.y() + radius + theme.scale, rect.width(), theme.px(15))
             self._write(painter, room, self._shown.numbers.output_text(answer), theme.color("text2"), size=HEADS)
 
     def _paint_share(self, painter: QPainter, rect: QRectF, answer: Answer, text: str) -> None:
