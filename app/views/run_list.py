@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PyQt6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.run_name import run_names
@@ -15,6 +15,7 @@ from app.engine.run_text import RunTextError
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
+from app.views.card_column import CardColumn
 from app.views.run_card import RunCard
 from app.views.run_clipboard import EXAMPLE, copy_run, pasted_runs
 from app.views.run_drag import RunDrag
@@ -61,30 +62,20 @@ class RunList(QWidget):
         self.hint = Sentence()
         self.hint.setProperty("quiet", True)
         self._lay_out()
-        self.drag = RunDrag(self._area, self._pane)
+        self.drag = RunDrag(self._column, self._column.pane)
         self.drag.moved.connect(self.run_moved)
 
     def _lay_out(self) -> None:
-        self._pane = QWidget()
-        self._column = QVBoxLayout(self._pane)
-        self._column.addStretch(1)
+        self._column = CardColumn()
         self._said = QVBoxLayout()
         self._said.addWidget(self.refusal)
         self._said.addWidget(self.hint)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._pane)
-        bar = self._area.verticalScrollBar()
-        assert bar is not None
-        bar.rangeChanged.connect(self._make_way)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addLayout(self._said)
-        whole.addWidget(self._area, 1)
+        whole.addWidget(self._column, 1)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
@@ -93,12 +84,10 @@ class RunList(QWidget):
         """Take colors, fonts and sizes."""
         self._theme = theme
         self._said.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self._column.setSpacing(theme.px(6))
-        for part in (self.head, self.refusal, self.hint, self.drag):
+        for part in (self.head, self.refusal, self.hint, self._column, self.drag):
             part.show_theme(theme)
         for card in self.cards:
             card.show_theme(theme)
-        self._make_way(0, 0)
 
     def leave_out(self, names: frozenset[str]) -> None:
         """Optimizers that are not offered here."""
@@ -138,8 +127,8 @@ class RunList(QWidget):
     def open_edit(self, index: int, step: int, name: str) -> None:
         """Let the value of an edit be typed over."""
         self.cards[index].details.open_edit(step, name)
-        self._column.activate()
-        self._area.ensureWidgetVisible(self.cards[index].details.edits, 0, self._theme.px(40))
+        self._column.settle()
+        self._column.reveal(self.cards[index].details.edits, 40)
 
     def show_statuses(self, statuses: Sequence[tuple[str, Message]]) -> None:
         """How every run fares: kind (`ok`, `warn`, `danger` or empty) and sentence."""
@@ -149,7 +138,7 @@ class RunList(QWidget):
     def show_selected(self, index: int) -> None:
         """The run in the foreground; -1 for none."""
         if index != self._selected and 0 <= index < len(self.cards):
-            self._area.ensureWidgetVisible(self.cards[index], 0, self._theme.px(8))
+            self._column.reveal(self.cards[index], 8)
         self._selected = index
         for at, card in enumerate(self.cards):
             card.show_selected(at == index)
@@ -204,15 +193,9 @@ class RunList(QWidget):
         cards = [self._make() if index is None else self.cards[index] for index in kept]
         if cards != self.cards:
             self.drag.cancel()
-        for card in self.cards:
-            if card not in cards:
-                self._column.removeWidget(card)
-                card.hide()
-                card.deleteLater()
+        self._column.show_cards(self.cards, cards)
         self.cards = cards
         for at, card in enumerate(cards):
-            if self._column.indexOf(card) != at:
-                self._column.insertWidget(at, card)
             card.name_parts(at + 1)
 
     def _chain_tabs(self) -> None:
@@ -248,11 +231,6 @@ class RunList(QWidget):
         card.show_selected(False)
         return card
 
-    def _make_way(self, first: int, last: int) -> None:
-        """The scroll bar takes the margin's place, so that the cards keep their width."""
-        margin = self._theme.px(8)
-        self._column.setContentsMargins(margin, self._theme.px(2), 0 if last > first else margin, margin)
-
     def _select(self, index: int) -> None:
         if index != self._selected:
             self.run_selected.emit(index)
@@ -261,7 +239,7 @@ class RunList(QWidget):
         runs = tuple(card.run for card in self.cards)
         others = tuple("" if at == index else look.name for at, look in enumerate(self._looks))
         self.cards[index].open_name(tr(run_names(runs, others)[index]))
-        self._area.ensureWidgetVisible(self.cards[index].head, 0, self._theme.px(8))
+        self._column.reveal(self.cards[index].head, 8)
 
     def _open_menu(self, card: RunCard, at: QPoint) -> None:
         index, last, shown = self.cards.index(card), len(self.cards) - 1, card.look.visible
@@ -311,5 +289,5 @@ class RunList(QWidget):
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         for index, card in enumerate(self.cards):
             if now is not None and card.isAncestorOf(now):
-                self._area.ensureWidgetVisible(now, 0, self._theme.px(40))
+                self._column.reveal(now, 40)
                 self._select(index)
