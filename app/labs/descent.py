@@ -16,7 +16,7 @@ from app.i18n import tr
 from app.labs.drawn_surface import DrawnSurface
 from app.labs.fair_race import FairRace
 from app.labs.kept_splitter import KeptSplitter
-from app.labs.run_reports import RunReports
+from app.labs.run_diagnoses import RunDiagnoses
 from app.labs.run_wishes import RunWishes
 from app.labs.seen import Seen, scene_of
 from app.labs.setup_wishes import SetupWishes
@@ -31,7 +31,6 @@ from app.playback import Playback
 from app.recorder import Recorder, Trajectories
 from app.store import Document, Store
 from app.theme import DARK, Theme
-from app.timers import timer
 from app.views.buttons import Line
 from app.views.loss_view import LossView
 from app.views.map_panel import MapPanel
@@ -41,21 +40,12 @@ from app.views.results_table import ResultsTable
 from app.views.run_list import RunList
 from app.views.setup_panel import SetupPanel
 from app.views.surface3d import SurfaceView
-from app.views.timeline import Event, EventKind
 from app.views.transport import Transport
 from app.views.worked.page import WorkedPage
 from app.views.worked_panel import WorkedPanel
 from app.worker_client import WorkerClient
-from surfaces.message import Message
 
-# While rows arrive, the sentences are read off them so often.
-DIAGNOSIS_MS = 120
 NARROW = 1200
-_WAITING = {
-    "stopped": Message("Waits for torch"),
-    "starting": Message("Waits for torch"),
-    "failed": Message("Not recorded"),
-}
 
 
 class DescentLab(QWidget):
@@ -71,12 +61,12 @@ class DescentLab(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store, self._playback, self._recorder, self._worker = store, playback, recorder, worker
+        self._store, self._playback, self._recorder = store, playback, recorder
         self.theme = DARK
         self._document: Document | None = None
         self._trajectories: Trajectories = ()
         self._controls_shown = True
-        self._reports, self.drawn = RunReports(), DrawnSurface(self)
+        self.drawn = DrawnSurface(self)
         self.setup, self.runs = SetupPanel(self), RunList(self)
         self.map_panel, self.loss, self.transport = MapPanel(self), LossView(self), Transport(self)
         self.map = self.map_panel.map
@@ -91,7 +81,7 @@ class DescentLab(QWidget):
         self._views = (
             self.surface_view, self.map, self.loss, self.rates, self.stage.readout, self.worked, self.taken_apart,
         )  # fmt: skip
-        self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
+        self._diagnoses = RunDiagnoses(self.runs, self.transport, self.results, recorder, worker, self)
         self._lay_out()
         without = tr("No OpenGL here: the surface is drawn in software.") if tier == "none" else ""
         self.words = WorkerWords(worker, self.stage.notice, self.stage.arrange, without, self)
@@ -130,7 +120,6 @@ class DescentLab(QWidget):
     def _connect_state(self) -> None:
         self._store.changed.connect(self.show_document)
         self._recorder.trajectories_changed.connect(self._show_trajectories)
-        self._worker.state_changed.connect(self._read_again)
         self._playback.step_changed.connect(self.show_step)
         link_transport(self.transport, self._playback)
 
@@ -146,7 +135,6 @@ class DescentLab(QWidget):
         self.setup_wishes = SetupWishes(self.setup, store, self)
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
         self.results.run_selected.connect(store.select_run)
-        self.results.tolerance_chosen.connect(lambda _tolerance: self._show_diagnoses())
         self.stage.covered.connect(self._keep_clear)
         self.stage.reset_requested.connect(self.reset_views)
         self.stage.fill_toggled.connect(self._fill)
@@ -197,7 +185,7 @@ class DescentLab(QWidget):
             self.transport.show_experiment(experiment.steps)
             self._playback.set_steps(experiment.steps)
             self._recorder.record(experiment)
-        self._diagnosis_timer.start()
+        self._diagnoses.show_document(document)
         self.words.say(None)
 
     def _draw_anew(self) -> None:
@@ -218,35 +206,12 @@ class DescentLab(QWidget):
         self._trajectories = trajectories
         for view in (*self._views, self.runs):
             view.show_trajectories(trajectories)
-        if not self._diagnosis_timer.isActive():
-            self._diagnosis_timer.start()
+        self._diagnoses.show_trajectories(trajectories)
 
     def show_step(self, step: int) -> None:
         """Tell every view where the playhead is."""
         for view in (*self._views, self.transport):
             view.show_step(step)
-
-    def _show_diagnoses(self) -> None:
-        """What became of every run: in its card, on the timeline, in the table."""
-        document = self._document
-        if document is None or len(self._trajectories) != len(document.looks):
-            return
-        # While torch works, what shows is replaced at once; while it does not, what shows would stay as if it held.
-        waiting = self._recorder.outdated if self._worker.state in _WAITING else frozenset()
-        instead = _WAITING.get(self._worker.state, Message(""))
-        reports = self._reports.read(document, self._trajectories, waiting, instead, self.results.tolerance.value)
-        events: list[Event] = []
-        for index, (report, look) in enumerate(zip(reports, document.looks, strict=True)):
-            self.runs.set_limit(index, report.limit)
-            if report.diagnosis.step is not None and look.visible:
-                ending: EventKind = "converged" if report.diagnosis.kind == "ok" else "diverged"
-                events.append((look, report.diagnosis.step, ending))
-        self.runs.show_statuses([(report.diagnosis.kind, report.diagnosis.sentence) for report in reports])
-        self.results.show_results([report.result for report in reports], document.looks)
-        self.transport.set_events(events)
-
-    def _read_again(self, _state: str) -> None:
-        self._diagnosis_timer.start()
 
     def _pick_start(self, x: float, y: float) -> None:
         self._store.edit_experiment(replace(self._store.experiment, start=(x, y)), "start")
