@@ -12,12 +12,13 @@ from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.application import start
 from app.bench import Bench, gates_bench
+from app.descent_memory import DescentMemory
 from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
 from app.examples import Examples
 from app.file_actions import FileActions
 from app.gates_document import FIRST_GATES, GatesDocument
 from app.gl_setup import GLTier
-from app.labs.descent import DescentLab, first_step
+from app.labs.descent import DescentLab
 from app.labs.gates.lab import GatesLab
 from app.playback import Playback
 from app.recorder import Recorder
@@ -77,22 +78,11 @@ class Window(QWidget):
         self.errors = ErrorGuard(self)
         self.resize(*FIRST_SIZE)
         self.restoreGeometry(self._settings.shape("window"))
-        self._splitters = {
-            "columns": self.lab.splitter,
-            "side": self.lab.side.splitter,
-            "results": self.lab.side.lower_splitter,
-        }
-        for name, splitter in self._splitters.items():
-            splitter.restore(self._settings.shape(name))
+        self._memory = DescentMemory(self._settings, self.lab, self.store, self.playback)
+        self._memory.restore_splitters()
         self.top.show_choice(self.themes.choice)
         self.show_theme(self.theme)
-        self.lab.view_control.restore(self._settings.height(), self._settings.camera())
-        self.lab.worked_link.restore(self._settings.arrows(), self._settings.panel())
-        self.lab.show_document(self.store.document)
-        self.playback.set_speed(self._settings.speed())
-        step = first_step(self.store.experiment)
-        self.playback.go_to(step if remembered is None else self._settings.step(step))
-        self.lab.show_step(self.playback.step)
+        self._memory.restore(remembered is not None)
         self.lab.take_focus()
         self.wishes.show_lab("descent")
         self.top.tabs.show_lab("descent")
@@ -272,16 +262,8 @@ class Window(QWidget):
             assert isinstance(bench.store.document, GatesDocument) and self.gates is not None
             self._settings.remember_gates_document(bench.store.document)
             self._settings.remember_gates_place(self.gates.page_key, bench.playback.step)
-        self._settings.remember_document(self.store.document)
-        self._settings.remember_step(self.playback.step)
-        self._settings.remember_speed(self.playback.speed)
-        self._settings.remember_height(self.lab.view_control.height)
-        self._settings.remember_camera(*self.lab.view_control.camera)
-        self._settings.remember_arrows(self.lab.worked_link.arrows)
-        self._settings.remember_panel(self.lab.worked_link.panel)
+        self._memory.remember()
         self._settings.remember_shape("window", self.saveGeometry())
-        for name, splitter in self._splitters.items():
-            self._settings.remember_shape(name, splitter.shape)
 
 
 def run(argv: list[str]) -> int:

@@ -77,7 +77,7 @@ def _lay_out_anew(window: Window) -> None:
         pass
     window.open_lab("descent")
     window.setWindowState(Qt.WindowState.WindowNoState)
-    moved = [splitter for splitter in window._splitters.values() if not splitter.shape.isEmpty()]
+    moved = [splitter for splitter in window._memory.splitters.values() if not splitter.shape.isEmpty()]
     for splitter in moved:
         splitter.restore(QByteArray())
     application = QApplication.instance()
