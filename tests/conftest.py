@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_OBJECTS = 10_000
 ACTIVE = (QTimer, QThread)
+SHARED: list[WorkerClient] = []
+"""The workers that last as long as the session."""
 
 hypothesis.settings.register_profile("thalweg", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("thalweg")
@@ -60,13 +62,25 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "config"))
 
 
+def _for_the_session() -> Iterator[WorkerClient]:
+    client = WorkerClient()
+    client.start()
+    SHARED.append(client)
+    yield client
+    SHARED.remove(client)
+    client.stop()
+
+
 @pytest.fixture(scope="session")
 def warm_worker(qapp: QApplication) -> Iterator[WorkerClient]:
     """One worker process for the whole session: loading torch costs seconds."""
-    client = WorkerClient()
-    client.start()
-    yield client
-    client.stop()
+    yield from _for_the_session()
+
+
+@pytest.fixture(scope="session")
+def spare_worker(qapp: QApplication) -> Iterator[WorkerClient]:
+    """One more, for the tests that kill it."""
+    yield from _for_the_session()
 
 
 @pytest.fixture
@@ -78,14 +92,14 @@ def worker(warm_worker: WorkerClient, qtbot: QtBot) -> Iterator[WorkerClient]:
 
 
 @pytest.fixture
-def own_worker(qtbot: QtBot) -> Iterator[WorkerClient]:
-    """A worker of the test's own, ready, to be killed as it likes."""
-    client = WorkerClient()
-    client.start()
-    qtbot.waitUntil(lambda: client.state == "ready", timeout=60_000)
-    yield client
-    client.stop()
-    client.deleteLater()
+def own_worker(spare_worker: WorkerClient, qtbot: QtBot) -> Iterator[WorkerClient]:
+    """A worker, ready, to be killed as a test likes."""
+    if spare_worker.state in ("stopped", "failed"):
+        spare_worker.start()
+    qtbot.waitUntil(lambda: spare_worker.state == "ready", timeout=60_000)
+    spare_worker._deaths = 0  # those of the test before
+    yield spare_worker
+    spare_worker.cancel()
 
 
 @pytest.fixture(scope="module")
@@ -133,9 +147,11 @@ def _set_aside() -> None:
 def _running() -> dict[object, str]:
     """What runs or is open now, by identity, each with a description."""
     found: dict[object, str] = {}
-    for thread in threading.enumerate():
+    readers = {client._reader for client in SHARED}
+    processes = {client.process_id for client in SHARED}  # one that was killed or stuck is another one now
+    for thread in set(threading.enumerate()) - readers:
         found["thread", thread.ident] = f"thread {thread.name}"
-    for process in _children():
+    for process in set(_children()) - processes:
         if command := _command(process):
             found["process", process] = f"process {command}"
     found = {key: text for key, text in found.items() if not _is_helper(text)}

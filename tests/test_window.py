@@ -108,8 +108,11 @@ def test_a_typed_formula_becomes_the_surface(qtbot, window):
     assert window.store.experiment.formula
 
 
-@pytest.mark.parametrize("theme", [DARK, PROJECTOR], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("size", [(1024, 720), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [(PROJECTOR, (1024, 720)), (PROJECTOR, (1280, 720)), (DARK, (1280, 720)), (DARK, (1920, 1080))],
+    ids=lambda value: getattr(value, "name", None),
+)
 def test_the_window_keeps_the_size_it_is_given(qtbot, window, theme, size):
     window.show_theme(theme)
     window.resize(*size)

@@ -105,8 +105,17 @@ def test_map_and_surface_are_both_there_and_both_take_the_hand(qtbot, window):
     assert view.camera != camera
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT, PROJECTOR], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("size", [(1024, 720), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        (DARK, (1024, 720)),
+        (DARK, (1920, 1080)),
+        (LIGHT, (1280, 720)),
+        (PROJECTOR, (1024, 720)),
+        (PROJECTOR, (1280, 720)),
+    ],
+    ids=lambda value: getattr(value, "name", None),
+)
 def test_every_size_and_theme_shows_the_surface_and_a_line_clear_of_its_color_bar(qtbot, window, theme, size):
     window.show_theme(theme)
     window.resize(*size)

@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.experiment import Edit, Experiment, HyperparameterValue, Run
@@ -76,6 +76,7 @@ def torch_takes(optimizer: Optimizer, values: dict[str, HyperparameterValue], dt
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda optimizer: optimizer.name)
+@settings(max_examples=50)  # for each optimizer
 @given(data=st.data())
 def test_what_torch_refuses_is_refused_with_a_sentence(optimizer: Optimizer, data: st.DataObject) -> None:
     changed = data.draw(st.sets(st.sampled_from(optimizer.hyperparameters), min_size=1))
@@ -115,6 +116,7 @@ def test_no_number_is_infinite_and_none_is_missing(optimizer: Optimizer) -> None
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda optimizer: optimizer.name)
+@settings(max_examples=50)  # for each optimizer
 @given(data=st.data())
 def test_an_edit_that_is_allowed_is_recorded(optimizer: Optimizer, data: st.DataObject) -> None:
     edited = data.draw(st.lists(st.sampled_from(optimizer.hyperparameters), min_size=1, max_size=2, unique=True))

@@ -192,7 +192,7 @@ def test_in_a_low_window_one_place_is_shared_by_a_switch(qtbot, window):
 
 
 def test_a_run_that_is_moved_while_others_are_recorded_keeps_its_own_record(qtbot, window):
-    window.store.edit_experiment(Experiment("himmelblau", (0.0, 0.0), WELCOME.runs, steps=20_000))
+    window.store.edit_experiment(Experiment("himmelblau", (0.0, 0.0), WELCOME.runs, steps=8_000))
     qtbot.waitUntil(lambda: any(each is not None for each in window.recorder.trajectories))
     window.store.move_run(0, 3)
     for run, trajectory in zip(window.store.experiment.runs, window.recorder.trajectories, strict=True):
