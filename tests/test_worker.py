@@ -22,7 +22,7 @@ from app.engine.welcome import WELCOME
 from app.recorder import Recorder
 from app.worker_client import WorkerClient
 
-LONG = replace(WELCOME, steps=5000)
+LONG = replace(WELCOME, steps=3000)
 
 
 def is_whole(trajectories, experiment: Experiment) -> bool:
