@@ -127,14 +127,15 @@ def test_camera_and_theme_change_the_picture(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("view", ["surface", "map"])
 def test_every_height_is_another_picture(view: str, tmp_path: Path) -> None:
-    heights = ("log", "linear", "sqrt", "clipped:75", "clipped:90")
+    heights = ("linear", "log", "sqrt", "clipped:75", "clipped:90")  # log, compared below, is not the first painted:
+    # Qt's outline of a glyph lies up to 1/64 of a pixel elsewhere according to the size of text painted before it
     names = [f"{index}.png" for index in range(len(heights))]
     pictures = [
         render(*VIEWS[view], "--height", height, path=tmp_path / name)
         for height, name in zip(heights, names, strict=True)
     ]
     assert len(set(pictures)) == len(heights)
-    assert pictures[0] == render(*VIEWS[view], path=tmp_path / "usual.png")
+    assert pictures[1] == render(*VIEWS[view], path=tmp_path / "usual.png")
     assert pictures[-1] == render(*VIEWS[view], "--height", "CLIPPED", path=tmp_path / "c.png")
 
 
