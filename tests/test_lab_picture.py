@@ -21,7 +21,7 @@ from app.export.scene import Scene
 from app.lab_picture import LabPicture
 from app.settings import Settings
 from app.store import document_of
-from app.theme import THEMES, Theme
+from app.theme import DARK, PROJECTOR, Theme
 from app.window import Window
 from app.window_size import SMALLEST
 from tests.open_window import opened, wait_for_records
@@ -65,7 +65,7 @@ def screenshot(qtbot, window: Window) -> QImage:
     return images[-1]
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", [DARK, PROJECTOR], ids=lambda theme: theme.name)
 def test_the_picture_is_what_the_window_shows(qtbot, worker, theme: Theme) -> None:
     windows = opened(qtbot, worker)
     window = next(windows)

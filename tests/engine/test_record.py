@@ -24,7 +24,7 @@ from tests.notes import NOTES
 FORMULAS = ("x**4 + exp(-x*y)", "log(x + 3) + y**2", "x/3 - y**3/7 + 0.1*x*y", "sin(x)*cos(y)", "abs(x) + y/x", "5")
 # What an optimizer does late, and with every option, does not depend on the loss, so two surfaces show it; the others
 # and the formulas have each optimizer as it comes first in the table.
-WALKED_FAR, NEAR = {"himmelblau": 80, "plateau": 40}, 15
+WALKED_FAR, NEAR = {"himmelblau": 50, "plateau": 30}, 10
 FIRST_OF_EACH = tuple({run.optimizer: run for run in reversed(RUNS)}.values())
 
 

@@ -116,7 +116,7 @@ def test_no_number_is_infinite_and_none_is_missing(optimizer: Optimizer) -> None
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda optimizer: optimizer.name)
-@settings(max_examples=50)  # for each optimizer
+@settings(max_examples=30)  # for each optimizer
 @given(data=st.data())
 def test_an_edit_that_is_allowed_is_recorded(optimizer: Optimizer, data: st.DataObject) -> None:
     edited = data.draw(st.lists(st.sampled_from(optimizer.hyperparameters), min_size=1, max_size=2, unique=True))

@@ -33,7 +33,7 @@ RUNS = (
 )
 
 
-COUNT = 5
+COUNT = 3
 """Learning rates that are held against a recording each."""
 
 
