@@ -91,6 +91,7 @@ def start(words: list[str]) -> int:
         return check()
     if words[:1] in (["test"], ["bench"]):
         os.chdir(ROOT)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # containers set it; the tests start Python a hundred times
         module = "pytest" if words[0] == "test" else "tests.benchmarks"
         return become("-m", module, *(ALL_TESTS if words == ["test"] else words[1:]))
     if not words and not has_display():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -71,8 +72,10 @@ def test_words_for_developers(
     word: str, module: str, handed_over: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     assert thalweg.main([word, "-k", "-x*y"]) == 7
     assert handed_over == [["-m", module, "-k", "-x*y"]]
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
     assert Path.cwd() == thalweg.ROOT
 
 
