@@ -55,21 +55,6 @@ def most_right(rows: Sequence[Row]) -> int:
     return best
 
 
-def constant_is_best(rows: Sequence[Row]) -> bool:
-    """Whether the rows of both classes have the same mean input.
-
-    Then one constant answer is where the slope of cross-entropy and of the squared error of a linear unit is 0, and as
-    they are convex, no weights do better: XOR's best are ln 2 and ¼, at weights 0.
-    """
-    means = []
-    for target in (0, 1):
-        own = [(Fraction(row.x1), Fraction(row.x2)) for row in rows if row.target == target]
-        if not own:
-            return True
-        means.append((sum(x for x, _ in own) / len(own), sum(y for _, y in own) / len(own)))
-    return means[0] == means[1]
-
-
 def _contradiction(
     points: Sequence[Point], few: tuple[int, ...], many: tuple[int, ...], weights: tuple[list[Fraction], list[Fraction]]
 ) -> Contradiction:

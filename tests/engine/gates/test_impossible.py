@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.gates.gate import CORNERS
-from app.engine.gates.impossible import constant_is_best, contradiction, most_right
-from app.engine.gates.tables.and_ import AND
+from app.engine.gates.impossible import contradiction, most_right
 from app.engine.gates.tables.xnor import XNOR
 from app.engine.gates.tables.xor import XOR
 from app.engine.gates.task import Row
@@ -100,9 +99,3 @@ def test_decimal_inputs_are_taken_as_they_are_stored():
     rows = [Row(0.1, 0.0, 0), Row(0.3, 0.0, 0), Row((0.1 + 0.3) / 2, 0.0, 1)]
     assert contradiction(rows) is not None
     assert most_right(rows) == 2
-
-
-def test_xors_constant_is_best_and_ands_is_not():
-    assert constant_is_best(XOR.rows) and constant_is_best(XNOR.rows)
-    assert not constant_is_best(AND.rows)
-    assert constant_is_best(_table((1, 1, 1, 1)))
