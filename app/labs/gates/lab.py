@@ -60,7 +60,6 @@ class GatesLab(QWidget):
         self.theme, self.row = DARK, 3
         self.studies = StudyLink(store, worker, self)
         self._shown: Shown | None = None
-        self._trajectories: Trajectories = ()
         self.header, self.transport, self.drawer = GatesHeader(self), Transport(self), RunsDrawer(self)
         self.runs = self.drawer.runs
         self.pages = all_pages(self.studies, tier != "none")
@@ -141,7 +140,8 @@ class GatesLab(QWidget):
         """Tell the page in front what is learned, and have it recorded."""
         assert isinstance(document, GatesDocument)
         if self.page_key in ("three", "layers") and not has_three_ways(document):
-            self.page_key = "unit"
+            self.show_page("unit")
+            return
         before = self._shown
         self._shown = Shown(document)
         experiment = document.experiment
@@ -182,7 +182,6 @@ class GatesLab(QWidget):
     def _show_trajectories(self, trajectories: Trajectories) -> None:
         if self._shown is None:
             return
-        self._trajectories = trajectories
         count, page = len(self._shown.document.looks), self.page
         unit = trajectories[:count] if page.needs_unit else ()
         network = trajectories[-count:] if page.needs_network and count else ()

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPointF, Qt
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from app.engine.experiment import Run
 from app.engine.gates.slips import SLIPS
@@ -17,8 +17,9 @@ from app.engine.record import record
 from app.gates_document import FIRST_GATES, FIRST_GATES_STEP, GatesDocument
 from app.labs.gates.lab import GatesLab
 from app.labs.gates.unit_page import UnitPage
+from app.views.gates.table_cells import bar_of
 from app.window import Window
-from tests.open_window import drag, rest
+from tests.open_window import drag, move, rest
 from tests.qtest import QTest
 
 CORNERS = {(0, 0): 0, (0, 1): 1, (1, 0): 2, (1, 1): 3}
@@ -209,6 +210,21 @@ def test_without_runs_the_line_at_the_start_stays(qtbot, window):
     assert lab_of(window).header.runs.text() == "No run"
 
 
+@pytest.mark.parametrize("page", ["three", "layers"])
+def test_a_page_that_another_table_has_not_gives_way_to_the_unit_at_the_same_step(qtbot, window, page):
+    lab, store, shown = lab_of(window), window.front.store, unit(window)
+    lab.show_controls(True)
+    for leave in (lambda: lab.wishes._choose_gate("and"), store.undo):
+        lab.wishes._choose_gate("xor")
+        lab.show_page(page)
+        window.front.playback.go_to(37)
+        leave()
+        assert lab.page_key == "unit" and shown._step == shown.curves._step == 37
+        place = shown.runs_place()
+        place.moveTopLeft(shown.mapTo(lab, place.topLeft()))
+        assert lab.drawer.geometry() == place
+
+
 def test_every_drag_of_the_threshold_is_an_edit_of_its_own(qtbot, window):
     table = unit(window).table
     for threshold in (0.7, 0.8):
@@ -220,3 +236,53 @@ def test_every_drag_of_the_threshold_is_an_edit_of_its_own(qtbot, window):
     assert document(window).threshold == 0.7
     window.front.store.undo()
     assert document(window).threshold == 0.5
+
+
+def _plane_hold(page: UnitPage) -> tuple[QWidget, QPointF]:
+    handle = page.plane.layout_now.handle
+    assert handle is not None
+    return page.plane, handle
+
+
+def _ball_hold(page: UnitPage) -> tuple[QWidget, QPointF]:
+    ball = page.slice.view.ball_pixel
+    assert ball is not None
+    return page.slice.view, ball
+
+
+def _label_hold(page: UnitPage) -> tuple[QWidget, QPointF]:
+    label = page.diagram.labels[1]
+    return label, QPointF(label.rect().center())
+
+
+def _tick_hold(page: UnitPage) -> tuple[QWidget, QPointF]:
+    viewport, table = page.table.viewport(), page.table
+    assert viewport is not None
+    cell = table.visualRect(table.numbers.index(0, table.numbers.columns.index("output")))
+    bar = bar_of(table.theme, QRectF(cell))
+    return viewport, QPointF(bar.left() + table.threshold * bar.width(), bar.center().y())
+
+
+@pytest.mark.parametrize("hold", [_plane_hold, _ball_hold, _label_hold, _tick_hold])
+def test_escape_gives_a_drag_up_and_everything_is_as_before_the_press(qtbot, window, hold):
+    store, playback = window.front.store, window.front.playback
+    store.edit(document(window).with_start(()))
+    store.edit(document(window).with_start((9.0, 9.0, 9.0)))
+    store.undo()
+    wait(qtbot, window)
+    playback.go_to(100)
+    rest(window)
+    before, past, future = store.document, list(store._past), list(store._future)
+    widget, at = hold(unit(window))
+    widget.setFocus()
+    move(widget, QEvent.Type.MouseButtonPress, at, True)
+    for way in (10, 25):
+        move(widget, QEvent.Type.MouseMove, at + QPointF(way, 6), True)
+    assert store.document != before
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    move(widget, QEvent.Type.MouseMove, at + QPointF(40, 6), True)
+    move(widget, QEvent.Type.MouseButtonRelease, at + QPointF(40, 6), False)
+    assert store.document == before and playback.step == 100
+    assert (store._past, store._future) == (past, future)
+    np.testing.assert_array_equal(unit(window).diagram._values, unit(window).plane.content.values)
+    assert store._gesture == ""
