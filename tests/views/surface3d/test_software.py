@@ -24,7 +24,7 @@ from app.views.surface3d.software.splat import sheet_hits
 from surfaces import SURFACES
 from surfaces.surface import Surface
 from surfaces.typed import of_formula
-from tests.pixels import pixels
+from tests.pixels import has_viridis, pixels
 
 MakeView = Callable[..., SurfaceView]
 MakeTrajectory = Callable[..., Trajectory]
@@ -64,6 +64,7 @@ def test_the_picture_is_that_of_opengl(
         view.show_step(15)
         pictures.append(pixels(view.render_image(480, 400)).astype(int))
     difference = np.abs(pictures[0] - pictures[1]).max(axis=2)
+    assert has_viridis(pictures[0])
     assert difference.mean() < 7
     assert (difference > 64).mean() < 0.03
 
