@@ -51,6 +51,7 @@ class Store(QObject):
         self._document = document or FIRST
         self._past: list[Document] = []
         self._future: list[Document] = []
+        self._dropped: list[Document] = []
         self._gesture = ""
 
     @property
@@ -75,7 +76,7 @@ class Store(QObject):
         remembered = replace(self._document, selected=document.selected) != document
         if remembered and not (gesture and gesture == self._gesture):
             self._past = [*self._past[1 - UNDO_STEPS :], self._document]
-            self._future.clear()
+            self._dropped, self._future = self._future, []
         self._gesture = gesture if remembered else self._gesture
         self._show(document)
 
@@ -86,7 +87,7 @@ class Store(QObject):
     def give_up_gesture(self) -> None:
         """The hand lets go of it: what the gesture did so far is taken back."""
         if self._gesture:
-            self._gesture = ""
+            self._gesture, self._future = "", self._dropped
             self._show(self._past.pop())
 
     def undo(self) -> None:

@@ -20,6 +20,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.store = Store()
         self.past = [self.store.document]
         self.future: list[Document] = []
+        self.dropped: list[Document] = []
         self.dragging = ""
 
     def edited(self, gesture: str = "") -> None:
@@ -31,7 +32,7 @@ class StoreMachine(RuleBasedStateMachine):
             self.past[-1] = document
         else:
             self.past.append(document)
-            self.future.clear()
+            self.dropped, self.future = self.future, []
         self.dragging = gesture
 
     @rule(x=st.floats(-5, 5), drag=st.sampled_from(["", "start"]))
@@ -89,6 +90,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.store.give_up_gesture()
         if self.dragging:
             self.past.pop()
+            self.future = self.dropped
         self.dragging = ""
 
     @rule()

@@ -128,6 +128,7 @@ class DescentLab(QWidget):
         for view in (self.surface_view, self.map):
             view.start_picked.connect(self._pick_start)
             view.edit_finished.connect(store.end_gesture)
+            view.edit_given_up.connect(store.give_up_gesture)
         for curves in (self.loss, self.rates.view):
             curves.step_requested.connect(self._request_step)
         self.drawn.changed.connect(self._draw_anew)

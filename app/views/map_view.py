@@ -34,6 +34,7 @@ class MapView(MapCanvas):
 
     start_picked = pyqtSignal(float, float)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     pointer_moved = pyqtSignal(float, float)
     pointer_left = pyqtSignal()
     term_pointed = pyqtSignal(int)
@@ -123,12 +124,17 @@ class MapView(MapCanvas):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Ctrl or Shift with an arrow moves the start by 1 % of the domain; + and − zoom, 0 shows everything."""
+        """Ctrl or Shift with an arrow moves the start by 1 % of the domain; + and − zoom, 0 shows everything; Escape
+        gives a drag of the start up.
+        """
         if event is None or self._content is None or self._area is None:
             return
         key = Qt.Key(event.key())
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-        if key in _ARROWS and held:
+        if key == Qt.Key.Key_Escape and self._held is _Held.START:
+            self._held, self._pressed = _Held.NOTHING, None
+            self.edit_given_up.emit()
+        elif key in _ARROWS and held:
             self._nudge(*_ARROWS[key])
         elif key in _ZOOMS:
             self.show_area(self._area.zoomed(self._area.rect.center(), _ZOOMS[key]))

@@ -79,6 +79,17 @@ def test_the_start_cannot_be_dragged_out_of_sight(qtbot: QtBot) -> None:
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton)
 
 
+def test_escape_gives_a_drag_of_the_start_up(qtbot: QtBot) -> None:
+    view = shown_map(qtbot)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=pixel(view, 0.0, 0.0))
+    qtbot.mouseMove(view, pixel(view, 1.0, 1.0))
+    with qtbot.waitSignal(view.edit_given_up):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(view.start_picked), qtbot.assertNotEmitted(view.edit_finished):
+        qtbot.mouseMove(view, pixel(view, 2.0, 1.0))
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=pixel(view, 2.0, 1.0))
+
+
 def test_a_click_sets_the_start(qtbot: QtBot) -> None:
     view = shown_map(qtbot)
     with qtbot.waitSignals([view.start_picked, view.edit_finished], order="strict") as signals:

@@ -73,12 +73,13 @@ class NetworkPage(GatesPage):
     def _connect(self) -> None:
         for view in (self.diagram, self.hidden):
             view.values_edited.connect(self.network_edited)
-            view.edit_finished.connect(self.edit_finished)
         for telling in (self.plane, self.diagram, self.table, self.hidden):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)
         self.table.threshold_edited.connect(self.threshold_edited)
-        self.table.edit_finished.connect(self.edit_finished)
+        for editing in (self.diagram, self.hidden, self.table):
+            editing.edit_finished.connect(self.edit_finished)
+            editing.edit_given_up.connect(self.edit_given_up)
         self.curves.step_requested.connect(self.step_requested)
         choices = self.choices
         choices.hidden_chosen.connect(self._choose_hidden)

@@ -52,13 +52,14 @@ class GatesPage(QWidget):
     """A page shows what it is told. `needs_unit` and `needs_network` say whose records it wants.
 
     `unit_edited` and `network_edited` carry first weights, `layers_edited` those of the composition (none: the notes'),
-    and are followed by `edit_finished` once the hand lets go.
+    and are followed by `edit_finished` once the hand lets go, or by `edit_given_up` where Escape takes them back.
     """
 
     unit_edited = pyqtSignal(object)
     network_edited = pyqtSignal(object)
     layers_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     row_picked = pyqtSignal(int)
     row_flipped = pyqtSignal(int)
     threshold_edited = pyqtSignal(float)

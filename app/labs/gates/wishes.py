@@ -24,13 +24,15 @@ class GatesWishes(QObject):
     def __init__(self, store: Store, playback: Playback, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._playback = store, playback
+        self._left: int | None = None  # the step from which weights set by hand took the playhead
 
     def hear_page(self, page: GatesPage) -> None:
         """Take a page's wishes."""
         page.unit_edited.connect(self._edit_unit)
         page.network_edited.connect(self._edit_network)
         page.layers_edited.connect(self._edit_layers)
-        page.edit_finished.connect(self._store.end_gesture)
+        page.edit_finished.connect(self._finish)
+        page.edit_given_up.connect(self._give_up)
         page.row_flipped.connect(self._flip)
         page.threshold_edited.connect(self._edit_threshold)
         page.loss_chosen.connect(self._choose_loss)
@@ -75,7 +77,19 @@ class GatesWishes(QObject):
 
     def _to_the_start(self) -> None:
         self._playback.pause()
+        self._left = self._playback.step if self._left is None else self._left
         self._playback.go_to(0)
+
+    def _finish(self) -> None:
+        self._left = None
+        self._store.end_gesture()
+
+    def _give_up(self) -> None:
+        """All is as it was before the hand began."""
+        left, self._left = self._left, None
+        self._store.give_up_gesture()
+        if left is not None:
+            self._playback.go_to(left)
 
     def draw_start(self, network: bool) -> None:
         """Leave the first weights to the seed."""

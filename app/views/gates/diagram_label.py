@@ -43,6 +43,7 @@ class WeightLabel(QWidget):
 
     scrubbed_to = pyqtSignal(int, float)
     let_go = pyqtSignal()
+    given_up = pyqtSignal()
     typing_wanted = pyqtSignal(int)
     attended = pyqtSignal(int)
     left_alone = pyqtSignal(int)
@@ -127,9 +128,12 @@ class WeightLabel(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """← and → change, Enter types."""
+        """← and → change, Enter types; Escape gives a drag up."""
         assert event is not None
-        if event.key() in _TYPES:
+        if event.key() == Qt.Key.Key_Escape and self._pressed is not None and self._moved:
+            self._pressed = None
+            self.given_up.emit()
+        elif event.key() in _TYPES:
             self.typing_wanted.emit(self.parameter)
         elif event.key() in _STEPS:
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

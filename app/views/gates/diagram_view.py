@@ -34,6 +34,7 @@ class DiagramView(QWidget):
 
     values_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     row_picked = pyqtSignal(int)
     row_flipped = pyqtSignal(int)
 
@@ -54,7 +55,7 @@ class DiagramView(QWidget):
         self.editor = WeightEditor(self)
         self.editor.entered.connect(self._edit)
         self.editor.finished.connect(self.edit_finished)
-        self.editor.closed.connect(self._focus_label)
+        self.editor.closed.connect(lambda parameter: self.labels[parameter].setFocus(Qt.FocusReason.OtherFocusReason))
         self.setMouseTracking(True)
         self._build()
 
@@ -138,6 +139,7 @@ class DiagramView(QWidget):
         label = WeightLabel(parameter, self)
         label.scrubbed_to.connect(self._edit)
         label.let_go.connect(self.edit_finished)
+        label.given_up.connect(self.edit_given_up)
         label.typing_wanted.connect(self._type)
         label.attended.connect(self._attend_label)
         label.left_alone.connect(self._leave_label)
@@ -242,9 +244,6 @@ class DiagramView(QWidget):
         name, value = shown_names(self._task)[parameter], float(self._values[parameter])
         self.editor.open(parameter, name, value, self.labels[parameter].geometry())
         self._show_unit()
-
-    def _focus_label(self, parameter: int) -> None:
-        self.labels[parameter].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edge_at(self, point: QPointF) -> Edge | None:
         """The edge under the mouse; of the unit that is shown, where one is."""

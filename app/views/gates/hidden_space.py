@@ -32,6 +32,7 @@ class HiddenSpace(QWidget):
 
     values_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     row_picked = pyqtSignal(int)
     row_flipped = pyqtSignal(int)
     axes_changed = pyqtSignal()
@@ -60,6 +61,7 @@ class HiddenSpace(QWidget):
         self.up.setToolTip(tr("A hidden unit whose output is the height."))
         self.plane.values_edited.connect(self._edit)
         self.plane.edit_finished.connect(self.edit_finished)
+        self.plane.edit_given_up.connect(self.edit_given_up)
         self.plane.row_picked.connect(self.row_picked)
         self.plane.row_flipped.connect(self.row_flipped)
 

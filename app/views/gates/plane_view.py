@@ -27,10 +27,13 @@ _SHIFT, _TURN, _WEIGHT = 0.0125, math.radians(3), 0.1  # a key's way: of the pla
 
 
 class PlaneView(PlaneCanvas):
-    """Wishes for weights while something is dragged, one `edit_finished` at its end; rows to select or to flip."""
+    """Wishes for weights while something is dragged, then `edit_finished`, or `edit_given_up` where Escape ends it; rows
+    to select or to flip.
+    """
 
     values_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     row_picked = pyqtSignal(int)
     row_flipped = pyqtSignal(int)
 
@@ -77,13 +80,14 @@ class PlaneView(PlaneCanvas):
             return
         if self._hold is not None:
             one_alone = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self._wish(self._hold.dragged(self.area.data(event.position()), one_alone))
+            self._wish(self._hold, self._hold.dragged(self.area.data(event.position()), one_alone))
         self._point_at(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """The drag is one edit."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._let_go()
+            if self._let_hold_go():
+                self.edit_finished.emit()
             self._point_at(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
@@ -125,7 +129,8 @@ class PlaneView(PlaneCanvas):
             return
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self._hold is not None:
-            self._give_up()
+            if self._let_hold_go():
+                self.edit_given_up.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._content.row >= 0:
             self.row_flipped.emit(self._content.row)
         elif self._hold is None and self._edits and (wish := self._by_keys(key, event.modifiers())) is not None:
@@ -162,30 +167,20 @@ class PlaneView(PlaneCanvas):
         area, at = self.area, self.area.data(pixel)
         pivot = self.handle_now or at
         reach = QLineF(area.point(*pivot), tip_of(UnitLine(0.0, 1.0, 0.0), area, area.point(*pivot))).length()
-        self._hold, self._wished, self._pinned = Hold(grip, unit, pivot, at, reach / area.scale[0]), unit, True
+        self._hold, self._wished, self._pinned = Hold(grip, unit, pivot, at, reach / area.scale[0]), None, True
         self._point_at(pixel)
 
-    def _wish(self, line: UnitLine) -> None:
-        if line != self._wished:
+    def _wish(self, hold: Hold, line: UnitLine) -> None:
+        if line != (self._wished or hold.line):
             self._wished = line
             self.values_edited.emit(line.values)
 
-    def _let_go(self) -> None:
-        hold, wished = self._hold, self._wished
+    def _let_hold_go(self) -> bool:
+        """Nothing is held any more; whether anything was wished for meanwhile."""
+        wished = self._wished is not None
         self._hold, self._wished, self._pinned, self._stretch = None, None, False, 1.0
         self._changed()
-        if hold is not None and wished != hold.line:
-            self.edit_finished.emit()
-
-    def _give_up(self) -> None:
-        """Back to the unit that was taken hold of; also that ends the edit."""
-        hold, wished = self._hold, self._wished
-        assert hold is not None
-        if wished != hold.line:
-            self._hold = None
-            self.values_edited.emit(hold.line.values)
-            self._hold = hold
-        self._let_go()
+        return wished
 
     def _by_keys(self, key: Qt.Key, held: Qt.KeyboardModifier) -> UnitLine | None:
         """The unit after a key; None where the key means nothing."""

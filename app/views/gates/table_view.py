@@ -33,6 +33,7 @@ class TableView(QTableView):
     row_flipped = pyqtSignal(int)
     threshold_edited = pyqtSignal(float)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
 
     def __init__(self, compact: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,15 +230,22 @@ class TableView(QTableView):
     def _is_own(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
             return True
+        if event.key() == Qt.Key.Key_Escape:
+            return self._dragging
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         return plain and (event.key() in _KEYS or event.text() in _TEXTS or event.text() in _DIGITS)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Digits, ↑ and ↓ pick a row, Enter flips its target, + and − move the threshold, Ctrl+C copies."""
+        """Digits, ↑ and ↓ pick a row, Enter flips its target, + and − move the threshold, Escape gives its drag up,
+        Ctrl+C copies.
+        """
         assert event is not None
         key, text = event.key(), event.text()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif key == Qt.Key.Key_Escape and self._dragging:
+            self._dragging = False
+            self.edit_given_up.emit()
         elif text in _DIGITS:
             self._pick(int(text) - 1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -39,6 +39,7 @@ class SurfaceView(ToldSurface):
 
     start_picked = pyqtSignal(float, float)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     camera_changed = pyqtSignal()
     term_pointed = pyqtSignal(int)
 
@@ -231,10 +232,13 @@ class SurfaceView(ToldSurface):
             event.accept()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Plus and minus zoom; arrows turn with Shift, finely with Ctrl and Shift."""
+        """Plus and minus zoom; arrows turn with Shift, finely with Ctrl and Shift; Escape gives a dragged start up."""
         if event is None:
             return
-        if event.key() in ZOOMS:
+        if event.key() == Qt.Key.Key_Escape and self._pressed is not None and self._holds_start and self._dragged:
+            self._pressed = None
+            self.edit_given_up.emit()
+        elif event.key() in ZOOMS:
             self.zoom_by(ZOOMS[event.key()])
         elif event.key() in TURNS and event.modifiers() & ALL_MODIFIERS in STEPS:
             step = STEPS[event.modifiers() & ALL_MODIFIERS]

@@ -30,16 +30,20 @@ class Heard:
 
     def __init__(self, view: PlaneView) -> None:
         self.values: list[Any] = []
-        self.finished = 0
+        self.finished = self.given_up = 0
         self.picked: list[int] = []
         self.flipped: list[int] = []
         view.values_edited.connect(self.values.append)
         view.edit_finished.connect(self._finish)
+        view.edit_given_up.connect(self._give_up)
         view.row_picked.connect(self.picked.append)
         view.row_flipped.connect(self.flipped.append)
 
     def _finish(self) -> None:
         self.finished += 1
+
+    def _give_up(self) -> None:
+        self.given_up += 1
 
 
 def shown(
@@ -166,17 +170,25 @@ def test_alt_on_an_end_leads_the_line_through_the_pointer_by_one_weight(qtbot: Q
     assert z_under(view, heard.values[-1], start + QPointF(-12, 9)) == pytest.approx(0, abs=1e-9)
 
 
-def test_escape_gives_a_drag_up(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("moved", [True, False])
+def test_escape_gives_a_drag_up_and_wishes_for_nothing_else(qtbot: QtBot, moved: bool) -> None:
     view, heard = shown(qtbot)
     start = handle(view)
     send(view, QEvent.Type.MouseButtonPress, start)
-    send(view, QEvent.Type.MouseMove, start + QPointF(30, 30))
+    if moved:
+        send(view, QEvent.Type.MouseMove, start + QPointF(30, 30))
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert heard.values[-1].tolist() == VALUES.tolist()
-    count = len(heard.values)
     send(view, QEvent.Type.MouseMove, start + QPointF(60, 60))
     send(view, QEvent.Type.MouseButtonRelease, start + QPointF(60, 60))
-    assert (len(heard.values), heard.finished) == (count, 1)
+    assert (len(heard.values), heard.given_up, heard.finished) == (moved, moved, 0)
+
+
+def test_a_drag_that_comes_back_to_where_it_began_ends_too(qtbot: QtBot) -> None:
+    view, heard = shown(qtbot)
+    start = handle(view)
+    drag(view, start, start + QPointF(30, 30), start)
+    assert heard.values[-1].tolist() == pytest.approx(VALUES.tolist())
+    assert (len(heard.values), heard.finished) == (2, 1)
 
 
 def test_a_press_without_a_move_wishes_for_nothing(qtbot: QtBot) -> None:
