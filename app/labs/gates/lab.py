@@ -39,6 +39,7 @@ from app.views.notice import Notice
 from app.views.transport import Transport
 from app.views.worked.page import WorkedPage
 from app.worker_client import WorkerClient
+from surfaces.message import Message
 
 DIAGNOSIS_MS = 120
 
@@ -222,6 +223,10 @@ class GatesLab(QWidget):
         """What became of every run: in its card, and on the timeline."""
         experiment, trajectories = self.walked()
         document = self.document
+        if not (self.page.needs_unit or self.page.needs_network):
+            self.runs.show_statuses([("", Message(""))] * len(document.looks))
+            self.transport.set_events([])
+            return
         if len(trajectories) != len(document.looks):
             return
         statuses, events = endings_of(experiment, trajectories, document.looks, document.threshold)

@@ -138,7 +138,7 @@ class NetworkPage(GatesPage):
             view.show_threshold(document.threshold)
         self.verdict.show_task(task)
         self.verdict.show_threshold(document.threshold)
-        self.curves.show_experiment(task, document.looks)
+        self.curves.show_experiment(task, document.looks, runs=document.experiment.runs)
         self.curves.show_threshold(document.threshold)
         self.curves.show_selected(document.selected)
         self.choices.show_network(task, document.experiment.seed)

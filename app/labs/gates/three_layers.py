@@ -32,7 +32,6 @@ class LayersColumn:
             plane.show_compact(True)
             plane.show_editable(False)
             plane.row_picked.connect(page.row_picked)
-        self.seen.setMinimumSize(60, 60)
         self.table.show_layers(True)
         self.table.row_picked.connect(page.row_picked)
         self.diagram.setEnabled(False)
@@ -44,6 +43,7 @@ class LayersColumn:
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
+        self.seen.setMinimumSize(theme.px(60), theme.px(60))
         for part in (self.plane, self.seen, self.table, self.diagram, self.column, self.flight):
             part.show_theme(theme)
 

@@ -81,11 +81,12 @@ class LineColumn:
             for view in self._views:
                 view.show_task(document.unit, document.look)
                 view.show_threshold(document.threshold)
-            self.curves.show_experiment(document.unit, document.looks, document.experiment.steps)
+            experiment = document.experiment
+            self.curves.show_experiment(document.unit, document.looks, experiment.steps, experiment.runs)
             self.curves.show_threshold(document.threshold)
             self.curves.show_selected(document.selected)
             self.curves.show_levels(coin_line(coin_of(document.unit)))
-            self.column.show_captions(tr("the unit"), tr("loss, {steps} steps", steps=document.experiment.steps))
+            self.column.show_captions(tr("the unit"), tr("loss, {steps} steps", steps=experiment.steps))
         self.curves.show_trajectories(shown.unit)
 
     def show_step(self, step: int) -> None:

@@ -25,7 +25,6 @@ class NetworkColumn:
         self._shown: Shown | None = None
         self.plane, self.table, self.diagram = PlaneView(), TableView(compact=True), DiagramView()
         self.curves, self.bars = CurvesView(compact=True), SeedBars()
-        self.curves.setMinimumSize(100, 60)
         self.plane.show_compact(True)
         left, right = QWidget(), QWidget()
         self._theme, self._is_low = DARK, False
@@ -55,6 +54,7 @@ class NetworkColumn:
         """Take colors, fonts and sizes."""
         self._theme = theme
         self._right.setSpacing(theme.px(2))
+        self.curves.setMinimumSize(theme.px(100), theme.px(60))
         for part in (*self._views, self.curves, self.bars, self.column):
             part.show_theme(theme)
 
@@ -63,17 +63,17 @@ class NetworkColumn:
         before, self._shown = self._shown, shown
         document = shown.document
         if before is None or before.document is not document:
-            task = document.network_task
+            task, experiment = document.network_task, document.experiment
             for view in self._views:
                 view.show_task(task, document.look)
                 view.show_threshold(document.threshold)
-            self.curves.show_experiment(task, document.looks, document.experiment.steps)
+            self.curves.show_experiment(task, document.looks, experiment.steps, experiment.runs)
             self.curves.show_threshold(document.threshold)
             self.curves.show_selected(document.selected)
             coin = coin_of(task)
             self.curves.show_levels(() if coin is None else ((coin[0], coin[1].split(" = ")[0]),))
             by_hand = bool(document.network.start)
-            seed = tr("loss, weights by hand") if by_hand else tr("loss, seed {seed}", seed=document.experiment.seed)
+            seed = tr("loss, weights by hand") if by_hand else tr("loss, seed {seed}", seed=experiment.seed)
             self.column.show_captions(network_caption(task), seed)
             self._show_study()
         self.curves.show_trajectories(shown.network)
@@ -106,13 +106,16 @@ class NetworkColumn:
                 self._left.addWidget(self.bars, 1)
             else:
                 self._right.addWidget(self.bars, 54)
-            self.bars.show()
+            self.bars.setVisible(bool(self._studies.bars))
             self.diagram.setVisible(not low)
 
     def _show_study(self) -> None:
         """What is counted so far, while it is of hidden units that the link counts."""
         if self._studies.kind != "hidden" or self._shown is None:
             return
+        bars = self._studies.bars
+        self.bars.setVisible(bool(bars))
+        self.bars.show_hidden(tuple(bar.key for bar in bars))
         self.bars.show_counts(self._studies.counts)
         self.bars.show_chosen(*self._studies.chosen)
         self.bars.show_running(self._studies.running)

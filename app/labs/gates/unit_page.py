@@ -117,7 +117,7 @@ class UnitPage(GatesPage):
         if told != self._told:
             self._told = told
             self._show_task(document)
-        self.curves.show_experiment(document.unit, document.looks)
+        self.curves.show_experiment(document.unit, document.looks, runs=document.experiment.runs)
         self.curves.show_selected(document.selected)
         self.curves.show_trajectories(shown.unit)
         if not self._cut_timer.isActive():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from app.engine.gates.activations import ACTIVATIONS
 from app.engine.gates.losses import LOSSES
 from app.engine.gates.tables import GATES
 from app.engine.gates.task import Cloud, GateTask
+from app.engine.seed import following_seed
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import FlagButton, TextButton, explain
@@ -182,16 +183,10 @@ class GatesHeader(QWidget):
         if key == _EXACT:
             self.cloud_chosen.emit(None)
         elif key == _AGAIN and self._cloud is not None:
-            self.cloud_chosen.emit(Cloud(self._cloud.count, self._cloud.spread, seed + 1))
+            self.cloud_chosen.emit(Cloud(self._cloud.count, self._cloud.spread, following_seed(seed)))
         else:
             count, spread = key.split()
             self.cloud_chosen.emit(Cloud(int(count), float(spread), seed))
-
-    def focus_gate(self) -> None:
-        """Give the keyboard to the chosen gate."""
-        chosen = self._group.checkedButton()
-        if chosen is not None:
-            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _cloud_key(count: int, spread: float) -> str:

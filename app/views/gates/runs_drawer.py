@@ -26,7 +26,6 @@ class RunsDrawer(QFrame):
     seed_edited = pyqtSignal(int)
     dtype_chosen = pyqtSignal(str)
     drawn_start_requested = pyqtSignal()
-    close_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

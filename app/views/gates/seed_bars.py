@@ -23,7 +23,6 @@ from app.theme import DARK, Theme
 from app.views.gates.seed_bars_count import SeedCount, next_seed, words
 from app.views.gates.seed_bars_paint import are_upright, foot_height, paint_bar, paint_bar_name, paint_number
 
-HIDDEN = (1, 2, 3, 4, 8)
 _BAR, _GAP = 30.0, 8.0
 _RING = 2.0
 
@@ -35,11 +34,10 @@ class SeedBars(QWidget):
     start_requested = pyqtSignal()
     cancel_requested = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None, hidden: tuple[int, ...] = HIDDEN) -> None:
-        """`hidden` are the numbers of hidden units, from left to right."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
-        self._hidden = hidden
+        self._hidden: tuple[int, ...] = ()
         self._names: dict[int, str] = {}
         self._counts: dict[int, SeedCount] = {}
         self._chosen: tuple[int, int] | None = None
@@ -60,7 +58,7 @@ class SeedBars(QWidget):
         self.update()
 
     def show_hidden(self, hidden: tuple[int, ...]) -> None:
-        """Other numbers of hidden units."""
+        """The numbers of hidden units, from left to right."""
         self._hidden = hidden
         self._focused = max(min(self._focused, len(hidden) - 1), 0)
         self._describe()

@@ -25,6 +25,7 @@ from app.labs.gates.study_link import StudyLink
 from app.store import Store
 from app.theme import DARK
 from app.views.gates.hidden_space_points import SUM, HiddenAxes
+from app.views.run_look import look_of
 from app.views.segments import Segment
 from app.window import Window
 from tests.open_window import drag, opened
@@ -145,6 +146,13 @@ def test_weights_of_the_diagram_are_wished_for(page):
     page.network_edited.connect(wishes.append)
     page.diagram._edit(3, 1.25)
     assert wishes[-1][3] == 1.25 and wishes[-1].shape == (9,)
+
+
+def test_of_two_runs_each_is_named_at_the_pointer(page):
+    one = document(hidden=1)
+    two = replace(one.experiment, runs=(ADAM, Run("SGD")), steps=20)
+    show(page, replace(one, experiment=two, looks=(*one.looks, look_of(3))))
+    assert [line.split("  ")[0] for line in page.curves.readout(10)[1:]] == ["Adam", "SGD"]
 
 
 def segment(parent: QWidget, text: str) -> Segment:

@@ -152,6 +152,19 @@ def test_one_hidden_unit_bends_nothing(page):
     assert page.columns[2].sentence.text().endswith("Together they bend one border.")
 
 
+def test_the_bars_are_those_that_are_counted_with_the_one_on_screen(page):
+    studies = page._studies
+    for hidden in (5, 3):
+        studies._store.edit(document(hidden=hidden))
+        page.show_shown(Shown(document(hidden=hidden)))
+        bars, keys = page.network.bars, [bar.key for bar in studies.bars]
+        assert hidden in keys and [bars.hidden_at(bars.bar(key).center()) for key in keys] == keys
+        assert bars.isVisibleTo(page)
+    studies._store.remove_run(0)
+    page.show_shown(Shown(studies._store.document))
+    assert not page.network.bars.isVisibleTo(page)
+
+
 @pytest.mark.parametrize(("gate", "title"), [("xor", "Two lines, then AND"), ("xnor", "Two lines, then OR")])
 def test_the_composition_is_that_of_the_gate_and_never_wrong(page, gate, title):
     show(page, document(gate), 0)

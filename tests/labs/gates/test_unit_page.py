@@ -14,6 +14,7 @@ from app.engine.experiment import Run
 from app.engine.gates.slips import SLIPS
 from app.engine.gates.tables import GATES
 from app.engine.record import record
+from app.engine.run_name import run_names
 from app.gates_document import FIRST_GATES, FIRST_GATES_STEP, GatesDocument
 from app.labs.gates.lab import GatesLab
 from app.labs.gates.unit_page import UnitPage
@@ -150,6 +151,9 @@ def test_keys_of_the_runs_work_in_this_lab(qtbot, window):
     assert len(runs) == 2 and runs[1].edits[0].step == 100
     assert document(window).looks[1].color not in (0, 1), "blue and orange are the classes"
     assert len(window.store.experiment.runs) == 4, "the other lab has its own"
+    wait(qtbot, window)
+    names = [line.split("  ")[0] for line in unit(window).curves.readout(10)[1:]]
+    assert names == list(map(str, run_names(runs))) and names[0] != names[1]
 
 
 def test_the_step_is_taken_apart_in_this_lab(qtbot, window):
@@ -208,6 +212,15 @@ def test_without_runs_the_line_at_the_start_stays(qtbot, window):
         lab_of(window).show_page(page)
     assert unit(window).plane.content.values.tolist() == list(document(window).experiment.start)
     assert lab_of(window).header.runs.text() == "No run"
+
+
+def test_where_nothing_is_trained_no_run_has_come_to_an_end(qtbot, window):
+    lab = lab_of(window)
+    assert lab.transport.timeline._events and lab.runs.cards[0].status.sentence
+    lab.wishes._choose_gate("xor")
+    lab.show_page("layers")
+    rest(window)
+    assert not lab.transport.timeline._events and not lab.runs.cards[0].status.sentence
 
 
 @pytest.mark.parametrize("page", ["three", "layers"])

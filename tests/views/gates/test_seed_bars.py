@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, PROJECTOR, THEMES, Theme
-from app.views.gates.seed_bars import HIDDEN, SeedBars
+from app.views.gates.seed_bars import SeedBars
 from app.views.gates.seed_bars_count import SeedCount, next_seed, seed_ranges
 from tests.pixels import count_of
 from tests.qtest import QTest
@@ -28,6 +28,7 @@ def counted(failed: tuple[int, ...], done: int = 32) -> SeedCount:
     )
 
 
+HIDDEN = tuple(FAILED)
 COUNTS = {hidden: counted(failed) for hidden, failed in FAILED.items()}
 
 
@@ -37,6 +38,7 @@ def bars(qtbot: QtBot) -> SeedBars:
     qtbot.addWidget(view)
     view.resize(190, 100)
     view.show_theme(DARK)
+    view.show_hidden(HIDDEN)
     view.show_counts(COUNTS)
     view.show()
     qtbot.waitExposed(view)
