@@ -62,6 +62,7 @@ class GatesPage(QWidget):
     edit_given_up = pyqtSignal()
     row_picked = pyqtSignal(int)
     row_flipped = pyqtSignal(int)
+    slip_picked = pyqtSignal(object)
     threshold_edited = pyqtSignal(float)
     loss_chosen = pyqtSignal(str)
     network_chosen = pyqtSignal(object)

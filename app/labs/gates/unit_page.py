@@ -7,6 +7,7 @@ from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.engine.gates.forward import boundary_level
 from app.engine.gates.slips import Slip
 from app.engine.gates.tables import gate_of
 from app.gates_document import GatesDocument
@@ -95,7 +96,7 @@ class UnitPage(GatesPage):
         self.exercise.show_slip(slip)
         self.plane.show_drawn(() if slip is None or slip.drawn is None else slip.drawn)
         if slip is not None:
-            self._choose_weights(slip.weights)
+            self.slip_picked.emit(slip)
 
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
@@ -137,6 +138,8 @@ class UnitPage(GatesPage):
             self._gate_key = document.gate_key
             self.weights.show_gate(document.gate_key)
             self._ask(None)
+        elif boundary_level(task, threshold) != 0:
+            self._ask(None)  # the answers are about the line where z is 0
         gate = gate_of(document.rows)
         self.cards[0].show_note(tr(gate.sentence) if gate is not None else tr("for every point of the input plane"))
 

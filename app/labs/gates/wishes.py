@@ -8,6 +8,8 @@ from typing import Any
 from PyQt6.QtCore import QObject
 
 from app.engine.experiment import Dtype
+from app.engine.gates.forward import boundary_level
+from app.engine.gates.slips import Slip
 from app.engine.gates.tables import gate_named, gate_of
 from app.engine.gates.task import Cloud, Row
 from app.gates_document import GatesDocument, NetworkChoice
@@ -34,6 +36,7 @@ class GatesWishes(QObject):
         page.edit_finished.connect(self._finish)
         page.edit_given_up.connect(self._give_up)
         page.row_flipped.connect(self._flip)
+        page.slip_picked.connect(self._pose)
         page.threshold_edited.connect(self._edit_threshold)
         page.loss_chosen.connect(self._choose_loss)
         page.network_chosen.connect(self._choose_network)
@@ -74,6 +77,13 @@ class GatesWishes(QObject):
     def _edit_layers(self, values: Any) -> None:
         """Nothing is trained here: the playhead stays."""
         self._edit(self._now.with_composed(tuple(map(float, values))), "layers")
+
+    def _pose(self, slip: Slip) -> None:
+        """Its weights, in a unit whose border is where z is 0: that is what the notes speak of."""
+        now = self._now
+        unit = now.unit if boundary_level(now.unit) == 0 else replace(now.unit, activation="step")
+        self._to_the_start()
+        self._edit(replace(now.with_unit(unit).with_start(slip.weights), threshold=0.5))
 
     def _to_the_start(self) -> None:
         self._playback.pause()

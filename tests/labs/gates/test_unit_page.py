@@ -174,10 +174,18 @@ def test_an_optimizer_that_torch_refuses_is_answered_in_a_sentence(qtbot, window
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.key)
 def test_a_slip_is_asked_for_and_revealed(qtbot, window, slip):
-    page = unit(window)
-    lab_of(window).wishes._choose_gate(slip.gate)
+    page, wishes = unit(window), lab_of(window).wishes
+    wishes._choose_gate(slip.gate)
+    wishes._choose_activation("linear")
+    wishes._edit_threshold(0.7)
+    before = document(window)
     page.weights.slip_chosen.emit(slip)
     assert document(window).experiment.start == slip.weights and page.exercise.isVisible()
+    line, (b, w1, _) = page.plane.content.line, slip.weights
+    assert line is not None and (line.level - line.bias) / line.w1 == pytest.approx(-b / w1)
+    window.front.store.undo()
+    assert document(window) == before and not page.exercise.isVisible()
+    page.weights.slip_chosen.emit(slip)
     QTest.mouseClick(page.exercise.reveal, Qt.MouseButton.LeftButton)
     assert page.exercise.sentence.text() == str(slip.answer)
 
