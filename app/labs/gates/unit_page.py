@@ -97,6 +97,7 @@ class UnitPage(GatesPage):
         self.plane.show_drawn(() if slip is None or slip.drawn is None else slip.drawn)
         if slip is not None:
             self.slip_picked.emit(slip)
+            self.edit_finished.emit()
 
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
