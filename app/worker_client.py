@@ -84,7 +84,7 @@ class WorkerClient(QObject):
         return self._number
 
     def cancel(self) -> None:
-        """Have the worker leave off; answers to a sweep or a study that are on their way are dropped."""
+        """Have the worker leave off; answers to a sweep or a study that are on their way are dropped, and failures."""
         if self._unfinished is None:
             return
         self._number += 1
@@ -147,7 +147,8 @@ class WorkerClient(QObject):
                     self.study_progressed.emit(answer)
             case Failed():
                 self._finish(answer.number)
-                self.request_failed.emit(answer.reason)
+                if answer.number == self._number:
+                    self.request_failed.emit(answer.reason)
 
     def _take_pieces(self, answer: Pieces) -> None:
         self._deaths = 0
@@ -179,7 +180,7 @@ class WorkerClient(QObject):
         self._deaths += 1
         if self._deaths >= DEATHS_BEFORE_REPORT:
             self._set_state("failed")
-            self.request_failed.emit(Message("Torch stopped working twice. Press Retry."))
+            self.request_failed.emit(Message("Torch stopped working twice."))
         else:
             self._spawn()
 

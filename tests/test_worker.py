@@ -21,6 +21,7 @@ from app.engine.requests import RecordRequest
 from app.engine.welcome import WELCOME
 from app.recorder import Recorder
 from app.worker_client import WorkerClient
+from surfaces.message import Message
 
 LONG = replace(WELCOME, steps=3000)
 
@@ -123,7 +124,7 @@ def test_one_that_dies_twice_is_reported(qtbot, own_worker, monkeypatch):
     own_worker.request_failed.connect(failed.append)
     os.kill(own_worker.process_id, signal.SIGKILL)
     qtbot.waitUntil(lambda: own_worker.state == "failed", timeout=20_000)
-    assert len(failed) == 1
+    assert failed == [Message("Torch stopped working twice.")]
 
 
 def test_a_worker_killed_while_it_is_interrupted_is_given_time_to_start(qtbot, own_worker):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 
 from app.engine.experiment import Dtype, Experiment, Run
 from app.engine.gates.task import GateTask
@@ -30,24 +29,15 @@ class Study:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one seed: the loss at its end, nan where it diverged, and how many points are right of all.
+    """What became of one seed: the loss at its end, nan where loss, gradient or a weight was not finite on the way.
 
-    `solved`: all are right and none is as good as on the boundary, since step `solved_at`. `level` is the key of the
-    one it is stuck on, "" where there is none.
+    `solved`: all points are right, since step `solved_at`.
     """
 
     seed: int
     loss: float
-    right: int
-    of: int
     solved: bool
     solved_at: int | None = None
-    level: str = ""
-
-    @property
-    def diverged(self) -> bool:
-        """Whether loss, gradient or a weight was not finite on the way."""
-        return not isfinite(self.loss)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +52,3 @@ class Studied:
     outcomes: Mapping[int, tuple[Outcome, ...]]
     finished: bool = False
     shares: Mapping[int, float] = field(default_factory=dict)
-
-
-def solved_count(outcomes: tuple[Outcome, ...]) -> int:
-    """How many seeds solved it."""
-    return sum(outcome.solved for outcome in outcomes)

@@ -20,7 +20,6 @@ import torch
 from app.engine.experiment import Run, Treatment
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import logits, says
-from app.engine.gates.levels import level_of
 from app.engine.gates.objective import GateObjective
 from app.engine.gates.seeds_objective import SeedsObjective, SeedsWalker
 from app.engine.gates.study import Outcome, Studied, Study
@@ -81,13 +80,8 @@ class _Tally:
 
     def outcome(self, seed: int, at: int, loss: float, values: Array) -> Outcome:
         """What the seed at a position came to, with parameters (P,); a loss of nan says that it diverged."""
-        found = verdict(self._task, values)
-        if not np.isfinite(loss):
-            return Outcome(seed, nan, found.right, found.of, solved=False)
-        level = None if found.all_right else level_of(self._task, values)
-        since = int(self._since[at]) if found.all_right else None
-        key = "" if level is None else level.key
-        return Outcome(seed, loss, found.right, found.of, found.all_right, since, key)
+        solved = bool(np.isfinite(loss)) and verdict(self._task, values).all_right
+        return Outcome(seed, loss, solved, int(self._since[at]) if solved else None)
 
 
 def _together(study: Study) -> _Progress:
@@ -107,7 +101,7 @@ def _together(study: Study) -> _Progress:
 class _SeedsWalk:
     """All seeds of a study side by side: `evaluate`, then `step`.
 
-    A seed that is not finite is frozen in what is told about it, as its record would end there.
+    A seed that is not finite walks on, but nothing more is told about it: its record would end there.
     """
 
     def __init__(self, study: Study) -> None:

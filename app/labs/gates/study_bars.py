@@ -12,8 +12,10 @@ from app.engine.gates.study import STEPS, Outcome, Study
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.schedules import scheduler_named
 from app.engine.sweep import rate_of, with_rate
+from app.engine.validation import experiment_problem
 from app.gates_document import GatesDocument, NetworkChoice
 from app.views.gates.seed_bars_count import SeedCount
+from surfaces.message import Message
 
 Kind = Literal["hidden", "activation", "optimizer"]
 KINDS: tuple[Kind, ...] = ("hidden", "activation", "optimizer")
@@ -24,8 +26,8 @@ SLOW = frozenset(("Adafactor", "LBFGS", "Muon"))
 
 @dataclass(frozen=True)
 class StudyBar:
-    """`key` is the number of hidden units, else the place among the bars. `network` and `run` are what a click loads;
-    `chosen` says that they are on screen.
+    """`key` is the number of hidden units, else the place among all of the kind. `network` and `run` are what a click
+    loads; `chosen` says that they are on screen, `problem` why they cannot be trained.
     """
 
     key: int
@@ -34,10 +36,13 @@ class StudyBar:
     run: Run
     study: Study
     chosen: bool
+    problem: Message | None
 
 
 def bars_of(document: GatesDocument, kind: Kind) -> tuple[StudyBar, ...]:
-    """Each with one thing changed. Other optimizers take the learning rate on screen, and torch's word for the rest."""
+    """Each with one thing changed. Other optimizers take the learning rate on screen, and torch's word for the rest;
+    those that cannot train a gate are left out.
+    """
     if not document.looks:
         return ()
     run = document.experiment.runs[document.selected]
@@ -51,9 +56,10 @@ def bars_of(document: GatesDocument, kind: Kind) -> tuple[StudyBar, ...]:
         return tuple(
             _bar(document, at, each.name, replace(network, activation=each.key), run) for at, each in enumerate(hidden)
         )
-    return tuple(
+    bars = (
         _bar(document, at, each.name, network, _with_optimizer(run, each.name)) for at, each in enumerate(OPTIMIZERS)
     )
+    return tuple(bar for bar in bars if bar.chosen or bar.problem is None)
 
 
 def with_seed(document: GatesDocument, bar: StudyBar, seed: int, outcomes: tuple[Outcome, ...]) -> GatesDocument:
@@ -74,26 +80,30 @@ def is_quick(run: Run) -> bool:
     return run.optimizer not in SLOW and run.treatment == Treatment() and not watches
 
 
-def count_of(study: Study, outcomes: tuple[Outcome, ...], share: float = 0.0) -> SeedCount:
-    """Outcomes as a bar shows them."""
+def counts_by_key(
+    bars: tuple[StudyBar, ...], outcomes: Mapping[Study, tuple[Outcome, ...]], shares: Mapping[Study, float]
+) -> dict[int, SeedCount]:
+    """What is known of each bar; of one that cannot be trained there are no seeds."""
+    return {
+        bar.key: _count(bar.study, outcomes.get(bar.study, ()), shares.get(bar.study, 0.0))
+        if bar.problem is None
+        else SeedCount(of=0)
+        for bar in bars
+    }
+
+
+def _count(study: Study, outcomes: tuple[Outcome, ...], share: float) -> SeedCount:
     solved = tuple(each.seed for each in outcomes if each.solved)
     failed = tuple(each.seed for each in outcomes if not each.solved)
     return SeedCount(solved, failed, len(study.seeds), share)
 
 
-def counts_by_key(
-    bars: tuple[StudyBar, ...], outcomes: Mapping[Study, tuple[Outcome, ...]], shares: Mapping[Study, float]
-) -> dict[int, SeedCount]:
-    """What is known of each bar."""
-    return {bar.key: count_of(bar.study, outcomes.get(bar.study, ()), shares.get(bar.study, 0.0)) for bar in bars}
-
-
 def _bar(document: GatesDocument, key: int, name: str, network: NetworkChoice, run: Run) -> StudyBar:
-    task = replace(document.with_network(network).network_task)
+    task = document.with_network(network).network_task
     study = Study(task, run, steps=max(STEPS, document.experiment.steps), dtype=document.experiment.dtype)
     own = document.experiment.runs[document.selected]
     chosen = replace(document.network, start=()) == network and own == run
-    return StudyBar(key, name, network, run, study, chosen)
+    return StudyBar(key, name, network, run, study, chosen, experiment_problem(study.experiment(study.seeds[0])))
 
 
 def _with_optimizer(run: Run, name: str) -> Run:

@@ -46,13 +46,14 @@ class StudyLink(QObject):
         self._asked: tuple[Study, ...] = ()
         self._number = -1
         self._reason: Message | None = None
-        self._given_up = False
+        self._given_up: frozenset[Study] | None = None
+        self._bars: tuple[Document, Kind, tuple[StudyBar, ...]] | None = None
         self.worker = WorkerClient(self)
         self._linger = timer(self, LINGER_MS, self.stop, single=True)
         self._settle = timer(self, SETTLE_MS, self._count_quick, single=True)
         store.changed.connect(self._show_document)
         self.worker.study_progressed.connect(self._take)
-        self.worker.request_failed.connect(self._fail)
+        self.worker.request_failed.connect(self._give_up)
 
     @property
     def kind(self) -> Kind:
@@ -63,12 +64,15 @@ class StudyLink(QObject):
     def bars(self) -> tuple[StudyBar, ...]:
         """From left to right; none without a run."""
         document = self._store.document
-        return bars_of(document, self._kind) if isinstance(document, GatesDocument) else ()
+        if self._bars is None or self._bars[0] is not document or self._bars[1] != self._kind:
+            bars = bars_of(document, self._kind) if isinstance(document, GatesDocument) else ()
+            self._bars = document, self._kind, bars
+        return self._bars[2]
 
     @property
     def counts(self) -> dict[int, SeedCount]:
         """What is known of each bar, by its key."""
-        return counts_by_key(self.bars, {**self._known, **self._partial}, self._shares)
+        return counts_by_key(self.bars, self._outcomes, self._shares)
 
     @property
     def chosen(self) -> tuple[int, int]:
@@ -78,8 +82,9 @@ class StudyLink(QObject):
 
     @property
     def count_on_screen(self) -> SeedCount | None:
-        """What is known of the network on screen; None without a run."""
-        return self.counts.get(self.chosen[0])
+        """What is known of the network on screen; None without a run, or where it cannot be trained."""
+        count = self.counts.get(self.chosen[0])
+        return count if count is not None and count.of else None
 
     @property
     def running(self) -> bool:
@@ -88,13 +93,22 @@ class StudyLink(QObject):
 
     @property
     def reason(self) -> Message | None:
-        """Why nothing could be counted; None where nothing went wrong."""
-        return self._reason
+        """Why something could not be counted; None where nothing went wrong."""
+        return self._reason or next((bar.problem for bar in self.bars if bar.problem is not None), None)
+
+    @property
+    def _outcomes(self) -> dict[Study, tuple[Outcome, ...]]:
+        return {**self._partial, **self._known}
+
+    @property
+    def _wanted(self) -> frozenset[Study]:
+        return frozenset(bar.study for bar in self.bars)
 
     def open(self, kind: Kind = "hidden") -> None:
         """Bars of a kind are in front."""
         self._linger.stop()
-        self._open, self._given_up = True, False
+        self._open = True
+        self._take_up()
         if kind != self._kind:
             self._kind = kind
             self._leave_off()
@@ -111,15 +125,12 @@ class StudyLink(QObject):
 
     def count(self) -> None:
         """Train whatever is not known yet."""
-        self._given_up = False
-        self._ask(tuple(bar.study for bar in self.bars))
+        self._take_up()
+        self._ask(self.bars)
 
     def cancel(self) -> None:
-        """Leave off; what is known stays, and nothing begins by itself until something else is asked."""
-        self._given_up = True
-        self._settle.stop()
-        self._leave_off()
-        self.changed.emit()
+        """Leave off; what is known stays, and nothing begins by itself until other studies are wanted."""
+        self._give_up(None)
 
     def pick(self, key: int, seed: int) -> None:
         """Show the network of a bar from a seed, as one edit."""
@@ -128,7 +139,7 @@ class StudyLink(QObject):
         if bar is None or not isinstance(document, GatesDocument):
             return
         self._store.end_gesture()
-        self._store.edit(with_seed(document, bar, seed, {**self._known, **self._partial}.get(bar.study, ())))
+        self._store.edit(with_seed(document, bar, seed, self._outcomes.get(bar.study, ())))
 
     def pick_failing(self) -> None:
         """Show the network on screen from its next seed that fails, where one is known."""
@@ -146,11 +157,11 @@ class StudyLink(QObject):
     def _show_document(self, document: Document) -> None:
         if not self._open:
             return
-        wanted = {bar.study for bar in self.bars}
+        wanted = self._wanted
         if not wanted.issuperset(self._asked):
             self._leave_off()
-        if not self._asked:
-            self._given_up = False
+        if wanted != self._given_up:
+            self._take_up()
             self._settle.start()
         self.changed.emit()
 
@@ -159,19 +170,31 @@ class StudyLink(QObject):
             self._settle.start()
 
     def _count_quick(self) -> None:
+        """What is asked comes to its end first: it looks again for what was wanted meanwhile."""
         at_hand = self._recording is None or self._recording.state in ("ready", "working")
-        if at_hand and not self._given_up and not self._asked:
-            self._ask(tuple(bar.study for bar in self.bars if is_quick(bar.run)))
+        if at_hand and self._given_up is None and not self._asked:
+            self._ask(tuple(bar for bar in self.bars if is_quick(bar.run)))
 
-    def _ask(self, studies: tuple[Study, ...]) -> None:
-        missing = tuple(study for study in studies if study not in self._known)
+    def _ask(self, bars: tuple[StudyBar, ...]) -> None:
+        missing = tuple(bar.study for bar in bars if bar.problem is None and bar.study not in self._known)
         if not missing or missing == self._asked:
             return
         self._leave_off()
-        self._asked, self._reason = missing, None
+        self._asked = missing
         if self.worker.state in ("stopped", "failed"):
             self.worker.start()
         self._number = self.worker.ask(StudyRequest(missing))
+        self.changed.emit()
+
+    def _take_up(self) -> None:
+        """Nothing is given up any more."""
+        self._given_up, self._reason = None, None
+
+    def _give_up(self, reason: Message | None) -> None:
+        """Leave what is wanted now alone."""
+        self._settle.stop()
+        self._leave_off()
+        self._given_up, self._reason = self._wanted, reason
         self.changed.emit()
 
     def _leave_off(self) -> None:
@@ -191,9 +214,5 @@ class StudyLink(QObject):
             del self._known[next(iter(self._known))]
         if progress.finished:
             self._asked, self._partial, self._shares = (), {}, {}
-        self.changed.emit()
-
-    def _fail(self, reason: Message) -> None:
-        self._leave_off()
-        self._reason, self._given_up = reason, True
+            self._settle.start()
         self.changed.emit()

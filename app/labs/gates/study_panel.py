@@ -50,11 +50,6 @@ class StudyPanel(QWidget):
         """Whether there are more bars than half a column has room for."""
         return self._kind == "optimizer"
 
-    def show_kind(self, kind: Kind) -> None:
-        """Bars that stand for something else."""
-        self.kinds.show_choice(kind)
-        self._choose(kind)
-
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme

@@ -14,7 +14,7 @@ LONG = 3
 @dataclass(frozen=True)
 class SeedCount:
     """Of `of` seeds so many were run: those that solve the task, and those that do not, each ascending. `share` is how
-    far the counting has come where seeds end all at once.
+    far the counting has come where seeds end all at once. Where nothing can be trained, it is of no seeds.
     """
 
     solved: tuple[int, ...] = ()
@@ -35,11 +35,13 @@ class SeedCount:
     @property
     def progress(self) -> float:
         """How much of the counting is done."""
-        return min(max(self.done / max(self.of, 1), self.share), 1.0)
+        return min(max(self.done / self.of, self.share), 1.0) if self.of else 1.0
 
 
 def words(name: str, count: SeedCount) -> str:
     """What there is to say about a bar, in lines."""
+    if not count.of:
+        return tr("{name}: cannot be trained", name=name)
     if not count.done:
         return tr("{name}: not counted yet", name=name)
     solved = len(count.solved)

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from app.engine.experiment import Edit, Run, Schedule, Treatment
 from app.engine.gates.initializations import INITIALIZATIONS
-from app.engine.gates.study import Outcome, Study, solved_count
+from app.engine.gates.study import Outcome, Study
 from app.engine.gates.studying import study_slices, walks_together
 from app.engine.gates.tables.and_ import AND
 from app.engine.gates.tables.xor import XOR
@@ -41,6 +41,7 @@ FAILING = {
     ("relu", 8): (17, 19),
     **{(activation, 1): tuple(range(32)) for activation in HIDDEN},
 }
+LEVELS = (np.log(2), 0.47739, np.log(2) / 2)
 # It leaves ln 2 at step 1,600 by rounding alone, and on another processor perhaps not.
 BY_ROUNDING = {("relu", 2): {8}}
 
@@ -74,11 +75,8 @@ def test_the_seeds_that_fail_to_learn_xor_are_those_of_plain_loops(activation, h
     left_out = BY_ROUNDING.get((activation, hidden), set())
     failing = {each.seed for each in outcomes if not each.solved}
     assert failing - left_out == set(FAILING[activation, hidden]) - left_out
-    values = {"all": np.log(2), "three": 0.47739, "two": np.log(2) / 2}
-    for each in outcomes:
-        if each.seed not in left_out and not each.solved:
-            assert each.loss == pytest.approx(values[each.level], abs=0.005)
-    assert solved_count(outcomes) == 32 - len(failing)
+    stuck = [each.loss for each in outcomes if each.seed in failing - left_out]
+    assert all(min(abs(loss - level) for level in LEVELS) < 0.005 for loss in stuck)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -97,10 +95,9 @@ def _assert_recorded(study: Study) -> None:
         values = trajectory.parameters[-1].astype(np.float64)
         found = verdict(study.task, values)
         if trajectory.failure is not None:
-            assert outcome.diverged and isnan(outcome.loss)
+            assert isnan(outcome.loss) and not outcome.solved
             continue
-        assert (outcome.loss, outcome.right, outcome.of) == (float(trajectory.losses[-1]), found.right, found.of)
-        assert outcome.solved == found.all_right
+        assert (outcome.loss, outcome.solved) == (float(trajectory.losses[-1]), found.all_right)
         since = right_since(right_counts(study.task, trajectory.parameters), found.of)
         assert outcome.solved_at == (since if found.all_right else None)
 
@@ -159,7 +156,7 @@ def test_other_numbers_of_points_agree_within_rounding(cloud):
         (trajectory,) = record(study.experiment(outcome.seed))
         found = verdict(study.task, trajectory.parameters[-1])
         assert outcome.loss == pytest.approx(float(trajectory.losses[-1]), rel=1e-9)
-        assert (outcome.right, outcome.solved) == (found.right, found.all_right)
+        assert outcome.solved == found.all_right
 
 
 @pytest.mark.parametrize("key", [each.key for each in INITIALIZATIONS])
@@ -192,7 +189,7 @@ def test_a_seed_that_diverges_leaves_the_others_alone():
     """A linear unit with too large a learning rate overflows at a step that depends on its first weights."""
     task = GateTask(XOR.rows, activation="linear", loss="mse")
     study = Study(task, Run("SGD", (("lr", 1.0),)), tuple(range(16)), 58)
-    diverged = [each.diverged for each in _outcomes(study)]
+    diverged = [isnan(each.loss) for each in _outcomes(study)]
     assert any(diverged) and not all(diverged)
     _assert_recorded(study)
 
