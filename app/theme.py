@@ -59,6 +59,9 @@ class Theme:
     tick_size = 11
     label_size = 12
     body_size = 13
+    number_size = 14
+    formula_size = 15
+    answer_size = 17
     step_size = 18
     casing = 1.0
     dashed_casing = 0.82

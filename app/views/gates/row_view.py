@@ -7,25 +7,32 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PyQt6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from app.engine.gates.forward import is_composition
 from app.engine.gates.task import GateTask
 from app.engine.worked.expression import Role
 from app.i18n import tr
 from app.theme import DARK, Theme
-from app.views.gates.row_view_lines import WorkedLine, worked_lines
+from app.views.gates.row_view_digits import MOST_OF_SUM
+from app.views.gates.row_view_lines import FEW, WorkedLine, worked_lines
 from app.views.numbers import tick
 from app.views.run_look import RunLook
 from app.views.worked.math_line import Lines, laid_out
 from app.views.worked.math_tree import text_of
 
-SIZE, SYMBOL = 15, 14
-_LEADING = 7
-_SMALL, _TIGHT = 13, 3
-_STEPS = ((SIZE, _LEADING, True), (SYMBOL, 5, True), (_SMALL, _TIGHT, True), (_SMALL, _TIGHT, False))
-"""Size of the letters, leading, and whether there is a name: the first with which all lines show, else the last."""
+_HEAD, _HEAD_LOW = 28, 22
+_LEADING, _TIGHT = 7, 3
+_STEPS = (
+    (Theme.formula_size, _LEADING, _HEAD),
+    (Theme.number_size, 5, _HEAD),
+    (Theme.body_size, _TIGHT, _HEAD_LOW),
+    (Theme.label_size, 2, _HEAD_LOW),
+    (Theme.label_size, 2, 0),
+)
+"""Size of the letters, leading, and height of the name: the first with which all lines show, else the last."""
 _TOKENS: dict[Role, str] = {"point": "text", "one": "one", "zero": "zero"}
 
 
@@ -43,21 +50,17 @@ class Placed:
 class RowView(QAbstractScrollArea):
     """Shows the worked row under its name (`headed`); all digits are in the tooltips.
 
-    Where it is low the lines move together, then the name goes; what is left scrolls, with the result in sight.
+    Where it is low the lines move together, then the name goes; what is left scrolls, with the result in sight. While
+    a run is played the lines do not move: they lie as those with the most digits do.
     """
-
-    values_edited = pyqtSignal(object)
-    edit_finished = pyqtSignal()
-    row_picked = pyqtSignal(int)
-    row_flipped = pyqtSignal(int)
 
     def __init__(self, headed: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._headed = headed
         self._theme, self._task, self._look = DARK, GateTask(()), RunLook(2, 2)
-        self._values, self._threshold, self._row = np.zeros(3), 0.5, -1
+        self._values, self._threshold, self._row = np.empty(0), 0.5, -1
         self._placed: tuple[Placed, ...] = ()
-        self._leading, self._named, self._symbol = _LEADING, headed, SYMBOL
+        self._leading, self._head_height, self._symbol = _LEADING, _HEAD if headed else 0, Theme.number_size
         self._wanted, self._bottom = 0, 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,15 +87,12 @@ class RowView(QAbstractScrollArea):
     def show_task(self, task: GateTask, look: RunLook) -> None:
         """Another unit or network, or other rows."""
         self._task, self._look = task, look
-        if len(self._values) != task.size:
-            self._values = np.zeros(task.size)
         self._lay_out()
 
     def show_values(self, values: Any) -> None:
-        """The parameters (P,) of the present step."""
-        if len(values) == self._task.size:
-            self._values = np.asarray(values, np.float64)
-            self._lay_out()
+        """The parameters (P,) of the present step; empty before there are any."""
+        self._values = np.asarray(values, np.float64)
+        self._lay_out()
 
     def show_threshold(self, threshold: float) -> None:
         """From which share on a 1 is said."""
@@ -126,7 +126,7 @@ class RowView(QAbstractScrollArea):
 
     @property
     def _head(self) -> float:
-        return self._theme.px(28) if self._named else 0.0
+        return float(self._theme.px(self._head_height))
 
     @property
     def _result(self) -> Placed | None:
@@ -149,14 +149,19 @@ class RowView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         lines = worked_lines(self._task, self._values, self._row, self._threshold)
-        for at, (size, leading, named) in enumerate(_STEPS):
-            self._leading, self._named, self._symbol = leading, named and self._headed, min(size, SYMBOL)
-            self._placed = self._place(lines, size, leading)
-            bottom = self._placed[-1].top + self._placed[-1].height if self._placed else 0.0
+        longest = lines
+        if self._task.hidden <= FEW and not is_composition(self._task):
+            longest = worked_lines(self._task, self._values, self._row, self._threshold, MOST_OF_SUM)
+        for at, (size, leading, head) in enumerate(_STEPS):
+            self._leading, self._symbol = leading, min(size, Theme.number_size)
+            self._head_height = head if self._headed else 0
+            placed = self._place(longest, size, leading)
+            bottom = placed[-1].top + placed[-1].height if placed else 0.0
             needed = math.ceil(self._head + bottom) + self._theme.px(leading)
             self._wanted = needed if at == 0 else self._wanted
             if needed <= self.height():
                 break
+        self._placed = self._place(lines, size, leading)
         self._bottom = needed
         placed = self._placed
         self._scroll_range()
@@ -169,7 +174,7 @@ class RowView(QAbstractScrollArea):
 
     def _place(self, lines: tuple[WorkedLine, ...], size: int, leading: int) -> tuple[Placed, ...]:
         theme, room, top = self._theme, self._room(), 0.0
-        font, small, placed = theme.font(size, 500), theme.font(min(size, SYMBOL), 500), []
+        font, small, placed = theme.font(size, 500), theme.font(self._symbol, 500), []
         for line in lines:
             aside = laid_out(line.aside, small, room, upright=False, breaks=False) if line.aside else None
             left = room - (aside.width + theme.px(6) if aside is not None else 0.0)
@@ -185,7 +190,7 @@ class RowView(QAbstractScrollArea):
         assert bar is not None
         bar.setRange(0, max(self._bottom - self.height(), 0))
         bar.setPageStep(self.height())
-        bar.setSingleStep(self._theme.px(SIZE + self._leading))
+        bar.setSingleStep(self._theme.px(Theme.formula_size + self._leading))
 
     def _top(self) -> float:
         bar = self.verticalScrollBar()
@@ -232,10 +237,10 @@ class RowView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(view.rect(), theme.color("bg1"))
         edge, top = self._symbols(), self._top()
-        if self._named:
+        if self._head_height:
             painter.setFont(theme.font(theme.body_size, 600))
             painter.setPen(theme.color("text"))
-            painter.drawText(QPointF(0, top - theme.px(12)), self.heading)
+            painter.drawText(QPointF(0, top - theme.px(0.45 * self._head_height)), self.heading)
         for each in self._placed:
             self._paint_line(painter, each, edge, top + each.top, float(view.width()))
         result = self._result

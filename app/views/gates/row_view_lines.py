@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,8 +25,8 @@ from app.engine.gates.forward import (
 from app.engine.gates.task import GateTask
 from app.i18n import tr
 from app.views.gates.diagram_names import output_name
-from app.views.gates.row_view_digits import DIGITS, adding_up, enough, fixed
-from app.views.gates.row_view_losses import activated, colored, lost
+from app.views.gates.row_view_digits import DIGITS, Addition, addition, enough, fixed
+from app.views.gates.row_view_losses import activated, answered, colored, lost
 from app.views.gates.table_answers import answers_of
 from app.views.numbers import MINUS, axis_name, significant
 
@@ -49,9 +50,13 @@ class WorkedLine:
     result: bool = False
 
 
-def worked_lines(task: GateTask, values: Values, row: int, threshold: float = 0.5) -> tuple[WorkedLine, ...]:
-    """All lines for a row; for none (-1) the formulas with their names."""
-    if not 0 <= row < len(task.rows):
+def worked_lines(
+    task: GateTask, values: Values, row: int, threshold: float = 0.5, places: int = DIGITS
+) -> tuple[WorkedLine, ...]:
+    """All lines for a row, sums with at least so many places; the formulas with their names for no row (-1), and
+    before there are parameters (P,).
+    """
+    if not 0 <= row < len(task.rows) or len(values) != task.size:
         return _named(task)
     with np.errstate(all="ignore"):
         answer = answers_of(task, values, threshold)[row]
@@ -61,33 +66,34 @@ def worked_lines(task: GateTask, values: Values, row: int, threshold: float = 0.
         loss = float(row_losses(task, np.array([z]), np.array([float(answer.row.target)]))[0])
         points, targets = data_of(task)
         mean = float(row_losses(task, logits(task, values, points), targets).mean())
-        hidden = _hidden_lines(task, values, point[0], answer.hidden) if task.hidden else ()
+        hidden = _hidden_lines(task, values, point[0], answer.hidden, places) if task.hidden else ()
     weights = weights_of(task, np.asarray(values, np.float64))
     given, letter = (answer.hidden, "v") if task.hidden else (tuple(point[0].tolist()), "w")
     before = tuple(line for lines in hidden for line in lines)
     if task.hidden > FEW:
         pushes = tuple(float(each) for each in weights.weight * np.array(given))
-        before, sums = _with_pushes(hidden, pushes, float(weights.bias), z)
+        before, sums = _with_pushes(hidden, pushes, float(weights.bias), z, places)
     else:
         factors = enumerate(zip(weights.weight.tolist(), given, strict=True), 1)
         inputs = tuple((f"{letter}{place}", float(weight), float(x)) for place, (weight, x) in factors)
-        sums = _sum_lines("z", ("b", float(weights.bias)), inputs, z)
-    said = "one" if answer.says else "zero"
-    answered = (
+        sums = _sum_lines("z", ("b", float(weights.bias)), inputs, z, places)
+    shown = answered(answer.output, answer.says)
+    until_said = (
         *before,
         *sums,
         WorkedLine(
-            output_name(activation.key), rf"= {activated(activation, z)} = \role{{{said}}}{{{fixed(answer.output)}}}",
+            output_name(activation.key), f"= {activated(activation, z)} = {shown}",
             digits=f"{output_name(activation.key)} = {_full(answer.output)}", result=True,
         ),
     )  # fmt: skip
     if is_composition(task):
-        return answered
+        return until_said
+    formula = lost(task.loss, activation, z, answer.output, answer.says, answer.row.target)
     return (
-        *answered,
+        *until_said,
         WorkedLine(
             tr("loss"),
-            rf"= {lost(task.loss, activation, z, answer.output, answer.row.target)} = \role{{point}}{{{fixed(loss)}}}",
+            rf"= {formula} = \role{{point}}{{{fixed(loss)}}}",
             digits=tr("loss = {value}", value=_full(loss)),
         ),
         WorkedLine(
@@ -107,12 +113,14 @@ def _full(value: float) -> str:
 
 
 def _sum_lines(
-    symbol: str, bias: tuple[str, float], inputs: tuple[tuple[str, float, float], ...], total: float
+    symbol: str, bias: tuple[str, float], inputs: tuple[tuple[str, float, float], ...], total: float, places: int
 ) -> tuple[WorkedLine, ...]:
     """Bias, and weights times inputs; where these are not just 0 and 1, the products get a line of their own."""
     products = [weight * x for _, weight, x in inputs]
-    shown = adding_up((bias[1], *products), total)
-    result = rf" = {colored(total)}"
+    whole = all(x in _WHOLE for _, _, x in inputs)
+    beside = [weight for _, weight, _ in inputs] if whole else ()
+    made = addition(((bias[1], *products), total), beside=beside, least=places)
+    result = _result(made, total)
     full = " + ".join((_full(bias[1]), *(f"{_full(weight)}·{_full(x)}" for _, weight, x in inputs)))
     names = " + ".join(
         (
@@ -121,28 +129,37 @@ def _sum_lines(
         )
     )
     digits = f"{symbol} = {names} = {full} = {_full(total)}".replace(f"+ {MINUS}", f"{MINUS} ")
-    if all(x in _WHOLE for _, _, x in inputs):
-        factors = [part / x if x else weight for part, (_, weight, x) in zip(shown[1:], inputs, strict=True)]
-        latex = _sum(
-            shown[0], [(factor, fixed(abs(factor)), x) for factor, (_, _, x) in zip(factors, inputs, strict=True)]
-        )
-        return (WorkedLine(symbol, f"= {latex}{result}", digits=digits, italic=True),)
-    terms = []
-    for _, weight, x in inputs:
-        places = enough(partial(mul, x), weight) or DIGITS
-        terms.append((weight, fixed(abs(weight), places), x))
-    first = WorkedLine(symbol, f"= {_sum(shown[0], terms)}", digits=digits, italic=True)
-    second = _sum(shown[0], [(part, fixed(abs(part)), None) for part in shown[1:]])
-    return (first, WorkedLine("", f"= {second}{result}", digits=digits))
+    if whole:
+        latex = _sum(made, bias[1], [(weight, made.written(weight), x) for _, weight, x in inputs])
+        return (WorkedLine(symbol, f"= {latex} {result}", digits=digits, italic=True),)
+    terms = [(weight, _factor(made, weight, x), x) for _, weight, x in inputs]
+    second = _sum(made, bias[1], [(part, made.written(part), None) for part in products])
+    return (
+        WorkedLine(symbol, f"= {_sum(made, bias[1], terms)}", digits=digits, italic=True),
+        WorkedLine("", f"= {second} {result}", digits=digits),
+    )
 
 
-def _sum(bias: float, terms: Sequence[tuple[float, str, float | None]]) -> str:
-    """`b + w·x + …` with signs as operators; a term without x is a number."""
-    made = colored(bias)
+def _factor(made: Addition, weight: float, x: float) -> str:
+    """A weight with the places that its product needs."""
+    if made.power or not math.isfinite(weight):
+        return made.written(weight)
+    return fixed(abs(weight), enough(partial(mul, x), weight, made.places) or made.places)
+
+
+def _result(made: Addition, total: float) -> str:
+    r"""`= total`, or `\approx` where what is written does not come to it."""
+    sign = "=" if made.exact else r"\approx"
+    return f"{sign} {colored(total, made.whole(total))}"
+
+
+def _sum(made: Addition, bias: float, terms: Sequence[tuple[float, str, float | None]]) -> str:
+    """`b + w·x + …` with signs as operators; a term without x is a number. In brackets where a power is left out."""
+    latex = colored(bias, f"{'-' if bias < 0 else ''}{made.written(bias)}")
     for value, written, x in terms:
         factor = "" if x is None else rf" \cdot {_input(x)}"
-        made += rf" {'-' if value < 0 else '+'} {colored(value, written)}{factor}"
-    return made
+        latex += rf" {'-' if value < 0 else '+'} {colored(value, written)}{factor}"
+    return f"({latex}){made.factor}" if made.power else latex
 
 
 def _input(x: float) -> str:
@@ -151,21 +168,21 @@ def _input(x: float) -> str:
 
 
 def _hidden_lines(
-    task: GateTask, values: Values, point: Values, outputs: tuple[float, ...]
+    task: GateTask, values: Values, point: Values, outputs: tuple[float, ...], places: int
 ) -> tuple[tuple[WorkedLine, ...], ...]:
     """Of each hidden unit its output, of few its sum before that."""
     sums = hidden_sums(task, np.asarray(values, np.float64), point[None, :])[0]
     weights, activation = weights_of(task, np.asarray(values, np.float64)), activation_named(task.activation)
-    made = []
+    made, border = [], activation.level(0.5)
     for unit, (total, output) in enumerate(zip(sums.tolist(), outputs, strict=True), 1):
         inputs = tuple(
             (f"w{unit}{side + 1}", float(weights.hidden_weight[unit - 1, side]), float(point[side])) for side in (0, 1)
         )
         worked = _sum_lines(axis_name(f"a{unit}"), (axis_name(f"c{unit}"), float(weights.hidden_bias[unit - 1])),
-                            inputs, float(total))  # fmt: skip
+                            inputs, float(total), places)  # fmt: skip
         symbol = axis_name(f"h{unit}")
         last = WorkedLine(
-            symbol, rf"= {activated(activation, float(total))} = {colored(output)}",
+            symbol, f"= {activated(activation, float(total))} = {answered(output, int(total >= border))}",
             digits=f"{worked[0].digits}\n{symbol} = {_full(output)}",
         )  # fmt: skip
         made.append((*(worked if task.hidden <= FEW else ()), last))
@@ -173,16 +190,16 @@ def _hidden_lines(
 
 
 def _with_pushes(
-    hidden: tuple[tuple[WorkedLine, ...], ...], pushes: tuple[float, ...], bias: float, z: float
+    hidden: tuple[tuple[WorkedLine, ...], ...], pushes: tuple[float, ...], bias: float, z: float, places: int
 ) -> tuple[tuple[WorkedLine, ...], tuple[WorkedLine, ...]]:
     """At the right of each hidden unit what it pushes z by; they add up, with the bias, to z."""
-    shown = adding_up((bias, *pushes), z)
+    pushed = math.fsum(pushes)
+    made = addition((pushes, pushed), ((bias, pushed), z), least=places)
     lines = tuple(
-        replace(each, aside=rf"→\,{colored(push, fixed(part))}", digits=_pushing(each.digits, unit, push))
-        for unit, ((each,), push, part) in enumerate(zip(hidden, pushes, shown[1:], strict=True), 1)
+        replace(each, aside=rf"→\,{colored(push, made.whole(push))}", digits=_pushing(each.digits, unit, push))
+        for unit, ((each,), push) in enumerate(zip(hidden, pushes, strict=True), 1)
     )
-    pushed = sum(shown[1:])
-    latex = rf"= {_sum(shown[0], [(pushed, fixed(abs(pushed)), None)])} = {colored(z)}"
+    latex = f"= {_sum(made, bias, [(pushed, made.written(pushed), None)])} {_result(made, z)}"
     return lines, (WorkedLine("z", latex, digits=tr("z = b and all that the hidden units push: {value}",
                                                     value=_full(z)), italic=True),)  # fmt: skip
 

@@ -15,6 +15,12 @@ def colored(value: float, written: str | None = None) -> str:
     return rf"\role{{{role}}}{{{written or fixed(value)}}}"
 
 
+def answered(output: float, said: int, written: str | None = None) -> str:
+    """An output in the color of the class that its unit says with it."""
+    role = "point" if math.isnan(output) else "one" if said else "zero"
+    return rf"\role{{{role}}}{{{written or fixed(output)}}}"
+
+
 def activated(activation: Activation, z: float) -> str:
     """What the activation does, with z in it: `1 / (1 + e^{-0.826})`."""
     number = colored(z)
@@ -27,32 +33,32 @@ def activated(activation: Activation, z: float) -> str:
     return "z" if activation.key == "linear" else rf"\mathrm{{{activation.key}}}({number})"
 
 
-def lost(loss: str, activation: Activation, z: float, output: float, target: int) -> str:
-    """The loss by its formula, without its result."""
+def lost(loss: str, activation: Activation, z: float, output: float, said: int, target: int) -> str:
+    """The loss by its formula, without its result. A number has a color only where it is z or the output itself."""
     if loss == "mse":
-        return _squared(activation, output, target)
+        return _squared(activation, output, said, target)
     sign = 1 if target else -1
     if loss == "hinge":
-        return rf"\max(0,\,1 {'-' if sign * z >= 0 else '+'} {colored(z, fixed(abs(z)))})"
+        return rf"\max(0,\,1 {'-' if sign * z >= 0 else '+'} {fixed(-z) if z < 0 else colored(z)})"
     if loss == "perceptron":
-        return rf"\max(0,\,{colored(z, fixed(-sign * z))})"
-    return _cross_entropy(activation, z, output, target)
+        return rf"\max(0,\,{fixed(-z) if target else colored(z)})"
+    return _cross_entropy(activation, z, output, said, target)
 
 
-def _squared(activation: Activation, output: float, target: int) -> str:
+def _squared(activation: Activation, output: float, said: int, target: int) -> str:
     wanted = activation.high if target else activation.low
     # As a product: a power of a float overflows with an error, where a product is infinite.
     places = _places(lambda answer: (answer - wanted) * (answer - wanted), output)
-    shown = colored(output - (activation.low + activation.high) / 2, fixed(output, places))
+    shown = answered(output, said, fixed(output, places))
     return rf"({shown} {'-' if wanted >= 0 else '+'} {abs(wanted):g})^2"
 
 
-def _cross_entropy(activation: Activation, z: float, output: float, target: int) -> str:
+def _cross_entropy(activation: Activation, z: float, output: float, said: int, target: int) -> str:
     """From the probability where it has enough digits on screen for that, else from z."""
     if activation.key == "sigmoid":
         places = enough(_surprise_of_one if target else _surprise_of_zero, output)
         if places is not None and 0 < output < 1:
-            shown = colored(z, fixed(output, places))
+            shown = answered(output, said, fixed(output, places))
             return rf"-\mathrm{{ln}}\,{shown}" if target else rf"-\mathrm{{ln}}\,(1 - {shown})"
     power = -z if target else z
     return rf"\mathrm{{ln}}\,(1 + e^{{{fixed(power, _places(softplus, power))}}})"

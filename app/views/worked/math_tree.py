@@ -18,7 +18,7 @@ _NAMES = {
     r"\Lambda": "Λ", r"\varepsilon": "ε", r"\epsilon": "ε", r"\mu": "μ", r"\tau": "τ", r"\rho": "ρ", r"\eta": "η",
     r"\alpha": "α", r"\gamma": "γ", r"\psi": "ψ", r"\Pi": "Π", r"\geq": "≥", r"\leq": "≤", r"\max": "max",
     r"\min": "min", r"\top": "T", r"\,": " ", r"\;": " ", r"\quad": " ", r"\{": "{", r"\}": "}", "&": " ", r"\\": "; ",
-    r"\dots": "…", r"\theta": "θ",
+    r"\dots": "…", r"\theta": "θ", r"\approx": "≈",
 }  # fmt: skip
 _ACCENTS = {r"\hat": "\u0302", r"\bar": "\u0304", r"\tilde": "\u0303"}
 _OPENERS = "([|{"
@@ -121,7 +121,7 @@ class _Parser:
         return self._sign_or_text(token, before)
 
     def _sign_or_text(self, token: str, before: list[Node]) -> Row:
-        if token in ("+", "-", "=", "<", ">", r"\cdot", r"\geq", r"\leq"):
+        if token in ("+", "-", "=", "<", ">", r"\cdot", r"\geq", r"\leq", r"\approx"):
             text = MINUS if token == "-" else _NAMES.get(token, token)
             first = not before or isinstance(before[-1], Sign) or (isinstance(before[-1], Fence) and before[-1].opens)
             return (Text(text, self._role),) if first and token in "+-" else (Sign(text),)
