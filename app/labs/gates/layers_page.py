@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PyQt6.QtCore import QRect
+from PyQt6.QtCore import QLineF, QRect
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.i18n import tr
 from app.labs.gates.claim_words import seen_sentence
 from app.labs.gates.page import Array, GatesPage, Shown
 from app.labs.gates.row_walk import Walk, walk_at
-from app.labs.gates.two_layers import LOOK, Layers, flight_between, layers_of, show_inputs, show_seen
+from app.labs.gates.two_layers import LOOK, Layers, Sights, layers_of, show_inputs, show_seen
 from app.theme import DARK, Theme
 from app.views.buttons import ToolButton
 from app.views.gates.card import Card
@@ -66,7 +66,7 @@ class LayersPage(GatesPage):
         self._middle.addWidget(self.cards[3], 20)
         self._columns.addLayout(self._middle)
         self._columns.addWidget(self.cards[4], 1)
-        self.flight = PointFlight(self, dotted=False)
+        self.flight = PointFlight(self)
         self._views = (self.plane, self.seen, self.diagram, self.worked, self.table)
         self._connect()
 
@@ -79,6 +79,7 @@ class LayersPage(GatesPage):
         self.seen.values_edited.connect(self._edit_last)
         for view in (self.diagram, self.seen):
             view.edit_finished.connect(self.edit_finished)
+            view.edit_given_up.connect(self.edit_given_up)
         self.back.clicked.connect(self._set_back)
 
     @property
@@ -170,10 +171,13 @@ class LayersPage(GatesPage):
     def _show_flight(self) -> None:
         walk = self._walk
         self.flight.setGeometry(self.rect())
-        if self._layers is None or walk.row != self._row:
-            self.flight.show_flight(None)
-        else:
-            self.flight.show_flight(flight_between(self, self._layers, self.plane, self.seen, walk))
+        front = (*self.cards[1:4], self.zoom, self.verdict, self.sentence)
+        seen = tuple(part for part in front if part.isVisibleTo(self))
+        top, gap = self.cards[1].geometry(), self._middle.spacing()
+        y = top.bottom() + 1 + gap / 2
+        strait = QLineF(top.left(), y, top.right(), y)
+        sights = Sights(self, self.plane, self.seen, seen, strait, gap)
+        sights.show(self.flight, self._layers if walk.row == self._row else None, walk)
 
     def runs_place(self) -> QRect:
         """Over the middle: both planes stay in sight."""

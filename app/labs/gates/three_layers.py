@@ -8,7 +8,7 @@ from app.i18n import tr
 from app.labs.gates.claim_words import layers_caption, live_claim
 from app.labs.gates.page import GatesPage
 from app.labs.gates.row_walk import Walk
-from app.labs.gates.two_layers import LOOK, Layers, flight_between, show_inputs, show_seen
+from app.labs.gates.two_layers import LOOK, Layers, Sights, show_inputs, show_seen
 from app.theme import DARK, Theme
 from app.views.gates.claim_column import ClaimColumn
 from app.views.gates.diagram_view import DiagramView
@@ -81,7 +81,6 @@ class LayersColumn:
     def show_walk(self, walk: Walk) -> None:
         """The row in the foreground on its way to the hidden plane; the others are where they are."""
         self.flight.setGeometry(QRect(0, 0, self.column.width(), self.column.height()))
-        if self._layers is None or walk.row != self._row or self.column.places.folded:
-            self.flight.show_flight(None)
-            return
-        self.flight.show_flight(flight_between(self.column, self._layers, self.plane, self.seen, walk))
+        flies = walk.row == self._row and not self.column.places.folded
+        front = (self.table, self.diagram, *self.column.captions)
+        Sights(self.column, self.plane, self.seen, front).show(self.flight, self._layers if flies else None, walk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PyQt6.QtCore import QPointF
+from PyQt6.QtCore import QLineF, QPoint, QPointF, QRect
 from PyQt6.QtWidgets import QWidget
 
 from app.engine.gates.compositions import Composition, composition_of, seen_task
@@ -17,7 +17,7 @@ from app.labs.gates.row_walk import Walk
 from app.views.gates.plane_axes import PlaneAxis
 from app.views.gates.plane_content import HiddenLook, PlanePoint
 from app.views.gates.plane_view import PlaneView
-from app.views.gates.point_flight import Flight
+from app.views.gates.point_flight import Flight, PointFlight
 from app.views.run_look import RunLook
 
 FIRST, SECOND = 5, 4
@@ -71,9 +71,33 @@ def show_seen(plane: PlaneView, layers: Layers, small: bool = False) -> None:
     plane.show_values(layers.values[6:])
 
 
-def flight_between(over: QWidget, layers: Layers, inputs: PlaneView, seen: PlaneView, walk: Walk) -> Flight:
-    """The walk's row between the planes, in pixels of the widget that lies over both."""
-    given, landed = layers.task.rows[walk.row], layers.seen.rows[walk.row]
-    start = inputs.mapTo(over, inputs.area.point(given.x1, given.x2))
-    end = seen.mapTo(over, seen.area.point(landed.x1, landed.x2))
-    return Flight(QPointF(start), QPointF(end), given.target, walk.share)
+@dataclass(frozen=True, eq=False)
+class Sights:
+    """What a row flies between, `inputs` and `seen`, and the parts that it passes behind; along a strait between them
+    where there is one, which is so `wide`. In pixels of the widget that lies `over` all.
+    """
+
+    over: QWidget
+    inputs: PlaneView
+    seen: PlaneView
+    front: tuple[QWidget, ...] = ()
+    strait: QLineF | None = None
+    wide: float = 0.0
+
+    def show(self, flying: PointFlight, layers: Layers | None, walk: Walk) -> None:
+        """The walk's row on its way; without layers nothing flies. The planes draw it below what is written on them."""
+        flight = None if layers is None else self._flight(layers, walk)
+        front = tuple(QRect(self._corner(each), each.size()) for each in (self.inputs, self.seen, *self.front))
+        flying.show_flight(flight, front)
+        passing = flying.passing
+        for plane in (self.inputs, self.seen):
+            plane.show_passing(None if passing is None else passing.moved(-QPointF(self._corner(plane))))
+
+    def _corner(self, part: QWidget) -> QPoint:
+        return part.mapTo(self.over, QPoint(0, 0))
+
+    def _flight(self, layers: Layers, walk: Walk) -> Flight:
+        given, landed = layers.task.rows[walk.row], layers.seen.rows[walk.row]
+        start = self.inputs.mapTo(self.over, self.inputs.area.point(given.x1, given.x2))
+        end = self.seen.mapTo(self.over, self.seen.area.point(landed.x1, landed.x2))
+        return Flight(QPointF(start), QPointF(end), given.target, walk.share, self.strait, self.wide)

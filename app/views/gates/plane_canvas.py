@@ -18,6 +18,7 @@ from app.views.gates.plane_cloud import CloudPicture
 from app.views.gates.plane_content import HiddenLook, PlaneContent, PlanePoint
 from app.views.gates.plane_hold import Grip
 from app.views.gates.plane_layout import Layout, arranged, handle_of
+from app.views.gates.plane_passing import Passing
 from app.views.gates.plane_picture import PlanePicture, Pointed
 from app.views.gates.plane_regions import Regions, regions
 from app.views.gates.plane_unit import Point
@@ -41,6 +42,7 @@ class PlaneCanvas(QWidget):
         self._pinned = False  # a hand holds the unit: its handle does not look for a better place
         self._stretch = 1.0
         self._pointed = Pointed()
+        self._passing: Passing | None = None
         self._focus_ring = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(100, 100)
@@ -85,6 +87,12 @@ class PlaneCanvas(QWidget):
     def show_drawn(self, line: tuple[float, ...]) -> None:
         """Take a line (b, w1, w2) to draw beside the unit's own; empty for none."""
         self._show(replace(self._content, drawn=line))
+
+    def show_passing(self, passing: Passing | None) -> None:
+        """Take a row that passes on its way elsewhere, in pixels; None for none."""
+        if passing != self._passing:
+            self._passing = passing
+            self.update()
 
     def show_compact(self, on: bool) -> None:
         """Whether it is one of several small planes: no equation, no arrow, no labels of contours."""
@@ -140,7 +148,9 @@ class PlaneCanvas(QWidget):
     def paint(self, painter: QPainter) -> None:
         """Everything but the focus, with a painter whose origin is the widget's."""
         area, ratio = self.area, self.devicePixelRatioF()
-        picture = PlanePicture(self._theme, self._content, area, self.layout_now, self._pointed, QRectF(self.rect()))
+        picture = PlanePicture(
+            self._theme, self._content, area, self.layout_now, self._pointed, QRectF(self.rect()), self._passing
+        )
         picture.paint(painter, self._regions_now(area, ratio), self._cloud, ratio)
 
     def _show(self, content: PlaneContent) -> None:

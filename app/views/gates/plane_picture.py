@@ -27,6 +27,7 @@ from app.views.gates.plane_hold import Grip
 from app.views.gates.plane_labels import paint_row_labels
 from app.views.gates.plane_layout import Layout, mark_radius
 from app.views.gates.plane_marks import paint_rows
+from app.views.gates.plane_passing import Passing, paint_passing
 from app.views.gates.plane_proof import paint_crossing, paint_diagonals, proof_lines
 from app.views.gates.plane_regions import Regions
 from app.views.gates.plane_text import Label, paint_label, text_size, wrapped
@@ -54,11 +55,13 @@ class PlanePicture:
     layout: Layout
     pointed: Pointed
     bounds: QRectF
+    passing: Passing | None = None
 
     def paint(self, painter: QPainter, said: Regions | None, cloud: CloudPicture, ratio: float) -> None:
         """All of it; `said` is missing before there are parameters, and while one of them is not a number."""
         theme, content, area = self.theme, self.content, self.area
         radius = mark_radius(theme, area) * (0.8 if content.task.cloud is not None else 1.0)
+        self._paint_passing(painter)
         painter.save()
         painter.setClipRect(area.rect)
         self._paint_ground(painter, said)
@@ -68,6 +71,7 @@ class PlanePicture:
         if content.drawn:
             paint_drawn(painter, theme, content, area)
         self._paint_lines(painter, said, radius)
+        self._paint_passing(painter)
         paint_rows(painter, theme, content, area, radius)
         self._paint_grips(painter)
         if content.proof_shown:
@@ -77,6 +81,11 @@ class PlanePicture:
         paint_row_labels(painter, theme, content, area, radius, self.bounds)
         paint_axes(painter, theme, content.axes, area)
         self._paint_readout(painter)
+
+    def _paint_passing(self, painter: QPainter) -> None:
+        """Around the plane before its ground hides it there, and on the plane below rows and letters."""
+        if self.passing is not None:
+            paint_passing(painter, self.theme, self.passing, self.bounds)
 
     def _paint_ground(self, painter: QPainter, said: Regions | None) -> None:
         if said is None:

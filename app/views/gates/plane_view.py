@@ -27,8 +27,8 @@ _SHIFT, _TURN, _WEIGHT = 0.0125, math.radians(3), 0.1  # a key's way: of the pla
 
 
 class PlaneView(PlaneCanvas):
-    """Wishes for weights while something is dragged, then `edit_finished`, or `edit_given_up` where Escape ends it; rows
-    to select or to flip.
+    """Wishes for weights while something is dragged, then `edit_finished`, or `edit_given_up` where Escape ends it;
+    rows to select or to flip.
     """
 
     values_edited = pyqtSignal(object)

@@ -1,46 +1,74 @@
-"""A row on its way from the input plane to where the hidden units put it."""
+"""A row on its way from the input plane to where the hidden units put it, behind everything that is to be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PyQt6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion
 from PyQt6.QtWidgets import QWidget
 
 from app.theme import DARK, Theme
-from app.views.gates.badges import class_token, draw_class_badge
+from app.views.gates.plane_passing import Passing, paint_passing
 
 RADIUS = 11.0
-_BOW = 0.22
+_BOW, _NEAR = 0.22, 90.0
+"""How far a way bends, as a share of its length; and from where on a row shrinks towards a strait, in pixels."""
 
 
 @dataclass(frozen=True)
 class Flight:
-    """From one point of the widget to another, in pixels; `share` of the way is done, 0 to 1."""
+    """From one point of the widget to another, in pixels; `share` of the way is done, 0 to 1. It leads along a strait
+    where there is one, which is so `wide`.
+    """
 
     start: QPointF
     end: QPointF
     target: int
     share: float
+    strait: QLineF | None = None
+    wide: float = 0.0
 
     @property
     def path(self) -> QPainterPath:
-        """A bow to the side."""
-        way = self.end - self.start
-        across = QPointF(-way.y(), way.x()) * (_BOW if way.y() < 0 else -_BOW)
-        path = QPainterPath(self.start)
-        path.quadTo((self.start + self.end) / 2 + across, self.end)
+        """A bow to the side, or gently into the strait and out of it."""
+        path, way = QPainterPath(self.start), self.end - self.start
+        if self.strait is None:
+            across = QPointF(-way.y(), way.x()) * (_BOW if way.y() < 0 else -_BOW)
+            path.quadTo((self.start + self.end) / 2 + across, self.end)
+            return path
+        into, out = self.strait.p1(), self.strait.p2()
+        for begin, end in ((self.start, into), (out, self.end)):
+            middle = (begin.x() + end.x()) / 2
+            path.lineTo(begin)
+            path.cubicTo(QPointF(middle, begin.y()), QPointF(middle, end.y()), end)
         return path
+
+    @property
+    def place(self) -> QPointF:
+        """Where the row is."""
+        path = self.path
+        return path.pointAtPercent(path.percentAtLength(self.share * path.length()))
+
+    def radius(self, scale: float) -> float:
+        """How large it is there: it shrinks so that it fits into the strait."""
+        if self.strait is None:
+            return RADIUS * scale
+        x = self.place.x()
+        away = max(self.strait.x1() - x, x - self.strait.x2(), 0.0)
+        least = 0.5 * self.wide
+        return least + (RADIUS * scale - least) * min(away / (_NEAR * scale), 1.0)
 
 
 class PointFlight(QWidget):
-    """Lies over everything and is out of the way of the hand."""
+    """Lies over everything, out of the way of the hand, and draws only beside what it passes behind. The planes among
+    those draw the row themselves, below their letters.
+    """
 
-    def __init__(self, parent: QWidget, dotted: bool = True) -> None:
-        """`dotted` draws the way, too."""
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._flight, self._dotted = DARK, None, dotted
+        self._theme, self._flight = DARK, None
+        self._front: tuple[QRect, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -51,44 +79,38 @@ class PointFlight(QWidget):
         """What is on its way."""
         return self._flight
 
+    @property
+    def passing(self) -> Passing | None:
+        """The row where it is now."""
+        flight = self._flight
+        if flight is None:
+            return None
+        return Passing(flight.target, flight.place, flight.radius(self._theme.scale), flight.path)
+
     def show_theme(self, theme: Theme) -> None:
         """Take colors and sizes."""
         self._theme = theme
         self.update()
 
-    def show_flight(self, flight: Flight | None) -> None:
-        """None, also one that is at either end, leaves everything where it is."""
+    def show_flight(self, flight: Flight | None, front: tuple[QRect, ...] = ()) -> None:
+        """None, also one that is at either end, leaves everything where it is. `front` is what it passes behind."""
         shown = flight is not None and 0 < flight.share < 1
-        self._flight = flight if shown else None
+        self._flight, self._front = flight if shown else None, front
         self.setVisible(shown)
         if shown:
             self.raise_()
             self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """The way in dots, and the row on it."""
-        if self._flight is None:
+        """What of it is beside everything that is in front."""
+        passing = self.passing
+        if passing is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._dotted:
-            self._paint_way(painter, self._flight)
-        at = self._flight.path.pointAtPercent(self._flight.share)
-        draw_class_badge(painter, self._theme, at, RADIUS * self._theme.scale, self._flight.target)
+        seen = QRegion(self.rect())
+        for each in self._front:
+            seen -= QRegion(each)
+        painter.setClipRegion(seen)
+        paint_passing(painter, self._theme, passing, QRectF(self.rect()))
         painter.end()
-
-    def _paint_way(self, painter: QPainter, flight: Flight) -> None:
-        """Clear of the marks at its ends."""
-        theme, around = self._theme, 1.7 * RADIUS * self._theme.scale
-        whole, ends = QPainterPath(), QPainterPath()
-        whole.addRect(QRectF(self.rect()))
-        for end in (flight.start, flight.end):
-            ends.addEllipse(end, around, around)
-        painter.save()
-        painter.setClipPath(whole.subtracted(ends))
-        for color, width in ((theme.color("halo"), 4.6), (theme.color(class_token(flight.target)), 2.4)):
-            pen = QPen(color, width * theme.scale)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.01, 7.0 / width])
-            painter.strokePath(flight.path, pen)
-        painter.restore()

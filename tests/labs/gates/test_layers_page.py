@@ -21,6 +21,7 @@ from app.theme import DARK
 from app.views.segments import Segment
 from app.window import Window
 from tests.open_window import drag, opened
+from tests.pixels import pixels
 from tests.qtest import QTest
 from tests.views.gates.diagrams import drag as scrub
 
@@ -198,3 +199,25 @@ def test_weights_that_cannot_be_are_not_remembered(weights):
     settings = Settings(Unsaved())
     settings.remember_gates_document(document().with_composed(weights))
     assert settings.gates_document() is None
+
+
+@pytest.mark.parametrize("size", [(1280, 572), (1024, 440)])
+def test_a_row_on_its_way_covers_nothing_that_is_to_be_read(page, size):
+    page.show()
+    page.resize(*size)
+    page.show_row(1)
+    page.show_step(100)
+    QApplication.processEvents()
+    cards = [card.geometry() for card in page.cards[1:4] if card.isVisible()]
+    at_rest = [pixels(page.grab(place).toImage()) for place in cards]
+    ways = set()
+    for step in (130, 150, 170):
+        page.show_step(step)
+        flight = page.flight.flight
+        assert flight is not None and page.plane._passing is not None and page.seen._passing is not None
+        ways.add(min(flight.place.x() // page.cards[1].x(), 2))
+        for place, before in zip(cards, at_rest, strict=True):
+            assert np.array_equal(pixels(page.grab(place).toImage()), before)
+    assert len(ways) > 1
+    page.show_step(199)
+    assert page.flight.flight is None and page.plane._passing is None and page.seen._passing is None
