@@ -190,6 +190,7 @@ def test_without_words_one_sigmoid_unit_fails_at_xor_and_is_told_why(capsys: Cap
     assert list(rows[0]) == ["run", "step", "loss", "accuracy", "b", "w1", "w2"] and len(rows) == 2001
     assert float(rows[-1]["loss"]) == pytest.approx(np.log(2), abs=1e-6)
     assert "Stuck at ln 2" in table and table.count("  undecided\n") == 4 and "-0.0000" not in table
+    assert table.startswith("run 0, Adam lr=0.05: 0 of 4 right, 4 undecided") and rows[-1]["accuracy"] == "0.0"
 
 
 def test_and_is_right_from_step_45_on(capsys: Capture) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import atanh, log
+from math import log
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,8 @@ class Activation:
     """`of` maps z to the output; `low` and `high` are the outputs that stand for the classes 0 and 1.
 
     `latex` writes it with {z} for what goes in. `level` gives the z at which the output has come a share of the way
-    from low to high. `hidden` says whether hidden units may have it.
+    from low to high, finite for every share above 0 and below 1. `hidden` says whether hidden units may have it, `hard`
+    whether it jumps and is flat elsewhere, so that nothing is learned through it.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Activation:
     low: float = 0.0
     high: float = 1.0
     hidden: bool = False
+    hard: bool = False
 
     def share(self, output: Any) -> Any:
         """Outputs as shares of the way from low to high: 0 says class 0, 1 says class 1, and they may lie beyond."""
@@ -42,26 +44,30 @@ def sigmoid(z: Array) -> Array:
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
+def _log_odds(share: float) -> float:
+    return log(share / (1 - share))
+
+
 ACTIVATIONS = (
     Activation(
         "step", "step", lambda z: np.where(z >= 0, 1.0, 0.0), r"\mathrm{{step}}\left({z}\right)",
         "0 below the line, 1 from the line on. Flat everywhere: its gradient is 0, so nothing can be learned.",
-        lambda share: 0.0,
+        lambda share: 0.0, hard=True,
     ),
     Activation(
         "sign", "sign", lambda z: np.where(z >= 0, 1.0, -1.0), r"\mathrm{{sign}}\left({z}\right)",
         "−1 below the line, +1 from the line on. Flat everywhere, as the step is.",
-        lambda share: 0.0, low=-1.0,
+        lambda share: 0.0, low=-1.0, hard=True,
     ),
     Activation(
         "sigmoid", "sigmoid", sigmoid, r"\sigma\left({z}\right)",
         "A soft step from 0 to 1: how sure the unit is.",
-        lambda share: log(share / (1 - share)), hidden=True,
+        lambda share: _log_odds(share), hidden=True,
     ),
     Activation(
         "tanh", "tanh", np.tanh, r"\tanh\left({z}\right)",
         "A soft step from −1 to +1.",
-        lambda share: atanh(2 * share - 1), low=-1.0, hidden=True,
+        lambda share: _log_odds(share) / 2, low=-1.0, hidden=True,
     ),
     Activation(
         "linear", "linear", lambda z: z, "{z}",

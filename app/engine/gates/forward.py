@@ -52,12 +52,17 @@ def weights_of(task: GateTask, values: Array) -> Weights:
 
 def is_composition(task: GateTask) -> bool:
     """Whether hidden units only say 0 or 1, as those that are put together by hand: nothing of it can be learned."""
-    return task.hidden > 0 and task.activation in ("step", "sign")
+    return task.hidden > 0 and activation_named(task.activation).hard
 
 
 def output_activation(task: GateTask) -> Activation:
     """What the last unit makes of z: a network's is a sigmoid, a composition's what its other units have."""
     return activation_named("sigmoid" if task.hidden and not is_composition(task) else task.activation)
+
+
+def has_slope(task: GateTask) -> bool:
+    """Whether the loss can have a gradient at all."""
+    return not output_activation(task).hard or not loss_named(task.loss).reads_output
 
 
 def hidden_sums(task: GateTask, values: Array, points: Array) -> Array:

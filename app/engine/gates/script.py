@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.engine.experiment import Experiment, Run
 from app.engine.gates.data import data_of
-from app.engine.gates.forward import output_activation
+from app.engine.gates.forward import has_slope, output_activation
 from app.engine.gates.initializations import initialization_named, nonlinearity_named
 from app.engine.gates.tables import gate_of
 from app.engine.gates.task import GateTask
@@ -22,7 +22,6 @@ _OUTPUT = {
     "linear": "z",
     "relu": "torch.relu(z)",
 }
-_FLAT = ("step", "sign")
 
 
 def gate_script_of(task: GateTask, experiment: Experiment, run: Run) -> str:
@@ -141,7 +140,6 @@ def _loss(task: GateTask) -> Iterator[str]:
 
 def _spelling(task: GateTask, experiment: Experiment) -> Spelling:
     # No gradient comes through steps, but noise and weight decay still move the weights.
-    flat = task.loss == "mse" and output_activation(task).key in _FLAT
     no_slope = ("for part in parts:", "    part.grad = torch.zeros_like(part)")
     everything = "[value.item(), *numbers(parts), *numbers(part.grad for part in parts)]"
     shape = f"part.shape, generator=noise, dtype=torch.{experiment.dtype}"
@@ -152,7 +150,7 @@ def _spelling(task: GateTask, experiment: Experiment) -> Spelling:
         parameters="model.parameters()",
         printed="*numbers(parts)",
         finite=f"finite = all(map(math.isfinite, {everything}))",
-        slope=no_slope if flat else ("{value}.backward()",),
+        slope=("{value}.backward()",) if has_slope(task) else no_slope,
         draw=f"[{{deviation}} * torch.randn({shape}) for part in model.parameters()]",
         add_noise=("for part, noisy in zip(model.parameters(), drawn):", "    part.grad += noisy"),
     )

@@ -19,12 +19,12 @@ import torch
 
 from app.engine.experiment import Run, Treatment
 from app.engine.gates.data import data_of
-from app.engine.gates.forward import logits, says
+from app.engine.gates.forward import logits
 from app.engine.gates.objective import GateObjective
 from app.engine.gates.seeds_objective import SeedsObjective, SeedsWalker
 from app.engine.gates.study import Outcome, Studied, Study
 from app.engine.gates.task import GateTask
-from app.engine.gates.verdict import verdict
+from app.engine.gates.verdict import is_right, margins, verdict
 from app.engine.optimizers import optimizer_named
 from app.engine.record import SLICE_SECONDS, record_run
 from app.engine.row_updates import UPDATES
@@ -72,10 +72,10 @@ class _Tally:
     def count(self, parameters: Array) -> None:
         """The next rows, (T, S, P)."""
         points, targets = data_of(self._task)
-        said = says(self._task, logits(self._task, parameters.astype(np.float64), points))
-        wrong = (said != targets).any(-1)
+        z = logits(self._task, parameters.astype(np.float64), points)
+        failing = ~is_right(margins(self._task, z, targets)).all(-1)
         steps = np.arange(self._step + 1, self._step + len(parameters) + 1)[:, None]
-        self._since = np.maximum(self._since, np.where(wrong, steps, 0).max(0))
+        self._since = np.maximum(self._since, np.where(failing, steps, 0).max(0))
         self._step += len(parameters)
 
     def outcome(self, seed: int, at: int, loss: float, values: Array) -> Outcome:

@@ -69,7 +69,7 @@ def live_claim(title: str, task: GateTask, values: Array, threshold: float, fuzz
     if found.undecided == found.of:
         return Claim(title, tr("undecided"))
     counted = "{right} of {of} corners" if task.cloud is None else "{right} of {of} points"
-    return Claim(title, tr(counted if fuzzy else "{right} of {of}", right=found.surely, of=found.of), found.all_right)
+    return Claim(title, tr(counted if fuzzy else "{right} of {of}", right=found.right, of=found.of), found.all_right)
 
 
 def line_note(task: GateTask, start: Array, values: Array, end: Array, threshold: float) -> str:
@@ -98,7 +98,7 @@ def line_note(task: GateTask, start: Array, values: Array, end: Array, threshold
 def _is_best(task: GateTask, values: Array, threshold: float) -> bool:
     """Whether they have as many corners right as a line can."""
     found = verdict(replace(task, cloud=None), values, threshold)
-    return not found.undecided and found.right == most_right(task.rows)
+    return found.right == most_right(task.rows)
 
 
 def mark_of(task: GateTask, start: Array) -> tuple[float, str] | None:

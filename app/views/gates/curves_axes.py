@@ -124,15 +124,15 @@ class CurvesInk:
         cap = metrics.capHeight()
         self._write(pieces, (left,), (max(place.y() + cap / 2, area.rect.top() + cap),))
 
-    def heading(self, look: RunLook | None, caption: str) -> None:
-        """What the two curves are, each in its color, and one sentence at the right."""
+    def heading(self, look: RunLook | None, counted: str, caption: str) -> None:
+        """Loss and what is `counted` below it, each in the color of its curve, and one sentence at the right."""
         theme, base = self._theme, self._theme.px(20)
         font = theme.font(theme.body_size * _HEADING, 600)
         color = theme.run(look.color) if look is not None else theme.color("text")
         pieces = [
             Piece(tr("Loss"), font, color),
             Piece(tr(" and "), theme.font(theme.body_size), theme.color("text2")),
-            Piece(tr("rows right"), font, theme.color("ok")),
+            Piece(counted, font, theme.color("ok")),
         ]
         end = paint_pieces(self._painter, pieces, QPointF(theme.px(12), base))
         free = self._width - end - theme.px(12 + 14)
@@ -149,16 +149,13 @@ class CurvesInk:
         y = area.point(row, min(max(loss, area.y[0]), area.y[1])).y() if loss == loss else area.rect.top()
         self._beside(pieces, row, (y - theme.px(9), min(y + theme.px(18), area.rect.bottom() - theme.px(3))))
 
-    def rows_readout(self, row: int, counted: int, right: int, of: int, more: str) -> None:
-        """How many rows are right beside the playhead, below their line where there is room; the line is drawn at what
-        was counted, those that are right by rounding among them.
-        """
+    def rows_readout(self, row: int, right: int, value: str, more: str) -> None:
+        """How many are right, in words, beside the playhead; below their line where there is room."""
         theme, area = self._theme, self._bands.rows
-        value = tr("{right} of {of}", right=right, of=of)
         pieces = with_value(theme, tr("right {value}", value="{value}"), value)
         if more:
             pieces.append(plain(theme, "  " + more))
-        place = area.point(row, counted)
+        place = area.point(row, right)
         draw_marker(self._painter, 0, place, 4.4 * theme.scale, theme.color("ok"), theme.color("bg1"), 2 * theme.scale)
         below, above = place.y() + theme.px(17), place.y() - theme.px(8)
         self._beside(pieces, row, (below, above) if below < area.rect.bottom() - 1 else (above,))

@@ -50,26 +50,3 @@ class RowsRight:
             counts = right_counts(task, rows, threshold)
         self._known[place] = _Counted(rows, counts)
         return counts
-
-
-def since(counts: Array, row: int, of: int) -> int | None:
-    """The first step of the time without a wrong row that a row lies in; None where some are wrong there."""
-    if counts[row] != of:
-        return None
-    wrong = np.flatnonzero(counts[: row + 1] != of)
-    return int(wrong[-1]) + 1 if len(wrong) else 0
-
-
-STILL = 0.97
-"""A loss that gets below this share of what it is still falls."""
-_WINDOW = 20
-
-
-def still_falls(losses: Array, row: int) -> bool:
-    """Whether the loss gets clearly lower after a row; at the end, whether it did until there."""
-    here = float(losses[row])
-    if row < len(losses) - 1:
-        ahead = losses[row + 1 :]
-        return bool(np.isfinite(here) and len(ahead) and float(np.nanmin(ahead)) < STILL * here)
-    before = float(losses[max(row - max(row // _WINDOW, 1), 0)])
-    return bool(here < before * (1 - (1 - STILL) / 3))

@@ -11,14 +11,14 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from app.engine.experiment import Run
 from app.engine.gates.data import data_of
 from app.engine.gates.task import GateTask
-from app.engine.gates.verdict import verdict
+from app.engine.gates.verdict import right_since, verdict
 from app.engine.run_name import run_names
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.gates.curves_axes import CurvesInk
 from app.views.gates.curves_picture import Bands, Curve, CurvesPicture, bands_in
-from app.views.gates.curves_rows import RowsRight, since
+from app.views.gates.curves_rows import RowsRight
 from app.views.gates.curves_scale import scale_for
 from app.views.gates.curves_words import caption_of
 from app.views.loss_scale import Linear
@@ -115,6 +115,10 @@ class CurvesView(StepScrubber):
         return 0 if self._task is None else len(data_of(self._task)[1])
 
     @property
+    def _fuzzy(self) -> bool:
+        return self._task is not None and self._task.cloud is not None
+
+    @property
     def _shown(self) -> list[int]:
         size = 0 if self._task is None else self._task.size
         pairs = zip(self._trajectories, self._looks, strict=False)
@@ -190,14 +194,14 @@ class CurvesView(StepScrubber):
         if self._mark is not None and look is not None:
             ink.mark(*self._mark, look)
         if not self._compact:
-            ink.heading(look, self.caption)
+            ink.heading(look, tr("points right") if self._fuzzy else tr("rows right"), self.caption)
         if leading is not None:
             curve = self._curve(leading)
             row = min(self._step, len(curve.losses) - 1)
             ink.loss_readout(row, float(curve.losses[row]), look)
             if not self._compact and curve.counts is not None:
                 right, more = self.right_at(row)
-                ink.rows_readout(row, int(curve.counts[row]), right, self._of, more)
+                ink.rows_readout(row, right, tr(self._counted, right=right, of=self._of), more)
         ink.level_names(self._levels, self._step)
         if self._hover is not None and self._hover_room.contains(self._hover):
             step = self.step_at(self._hover)
@@ -215,16 +219,16 @@ class CurvesView(StepScrubber):
         return caption_of(self._curve(leading), self._scale, self._step, self._of)
 
     def right_at(self, row: int) -> tuple[int, str]:
-        """How many rows the leading run has surely right; and since when, or how many are a coin."""
+        """How many points the leading run has right; and since when, or how many are undecided."""
         leading = self._leading
         run = None if leading is None else self._trajectories[leading]
         if run is None or leading is None or self._task is None:
             return 0, ""
         found = verdict(self._task, run.parameters[min(row, run.steps)], self._threshold)
         if found.undecided:
-            return found.surely, tr("undecided: {count}", count=found.undecided)
+            return found.right, tr("undecided: {count}", count=found.undecided)
         counts = self._curve(leading).counts
-        first = None if counts is None else since(counts, min(row, len(counts) - 1), self._of)
+        first = None if counts is None else right_since(counts[: row + 1], self._of)
         return found.right, "" if first is None else tr("since step {step}", step=first)
 
     def readout(self, step: int) -> list[str]:
@@ -241,9 +245,13 @@ class CurvesView(StepScrubber):
                 continue
             name = tr(names[run]) + "  " if named and len(shown) > 1 else ""
             loss = tr("loss {loss}", loss=number(float(curve.losses[step])))
-            right = "" if curve.counts is None else tr(", right {right} of {of}", right=curve.counts[step], of=self._of)
-            lines.append(f"{name}{loss}{right}")
+            right = "" if curve.counts is None else tr(self._counted, right=curve.counts[step], of=self._of)
+            lines.append(name + (tr("{loss}, right {right}", loss=loss, right=right) if right else loss))
         return lines
+
+    @property
+    def _counted(self) -> str:
+        return "{right} of {of} points" if self._fuzzy else "{right} of {of}"
 
     # The hand
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.engine.gates.diagnosis import still_falls
 from app.i18n import tr
 from app.views.gates.curves_picture import Curve
-from app.views.gates.curves_rows import still_falls
 from app.views.gates.curves_scale import beyond
 from app.views.loss_scale import Linear
 from app.views.numbers import number

@@ -9,15 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from app.engine.gates.data import data_of
-from app.engine.gates.forward import logits, row_losses
-from app.engine.gates.losses import loss_named
+from app.engine.gates.forward import has_slope, logits, row_losses
 from app.engine.gates.slices import slice_surface
 from app.engine.gates.task import GateTask
 from surfaces.surface import Domain
 
 Array = npt.NDArray[Any]
 ORDER = ("mse", "bce", "hinge", "perceptron")
-STAIRS = ("step", "sign")
 SAMPLES = 61
 _DIFFERENCE = 1e-5
 
@@ -34,14 +32,9 @@ class Compared:
     field: Array
 
 
-def is_staircase(task: GateTask) -> bool:
-    """Whether the loss is flat wherever it is smooth: it reads an output that jumps."""
-    return not task.hidden and task.activation in STAIRS and loss_named(task.loss).reads_output
-
-
 def gradient(task: GateTask, values: Array) -> Array:
     """∂loss/∂(b, w1, w2) of a unit, shape (3,): along z by central differences, and exactly on from there."""
-    if is_staircase(task):
+    if not has_slope(task):
         return np.zeros(3)
     points, targets = data_of(task)
     z = logits(task, np.asarray(values, np.float64), points)

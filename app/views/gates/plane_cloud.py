@@ -11,7 +11,8 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QImage, QPainter, QPen
 
 from app.engine.gates.data import data_of
-from app.engine.gates.forward import logits, says
+from app.engine.gates.forward import logits
+from app.engine.gates.verdict import is_wrong, margins
 from app.theme import Theme
 from app.views.gates.plane_content import PlaneContent
 from app.views.gates.plane_marks import class_color
@@ -42,7 +43,8 @@ class CloudPicture:
             self._wrong = [_stamp(theme, target, ratio) for target in (0, 1)]
         painter.drawImage(area.rect.topLeft(), self._image)
         if content.known:
-            wrong = says(content.task, logits(content.task, content.values, points), content.threshold) != targets
+            z = logits(content.task, content.values, points)
+            wrong = is_wrong(margins(content.task, z, targets, content.threshold))
             self._stamp_all(painter, pixels[wrong], targets[wrong], ratio)
 
     def _stamp_all(self, painter: QPainter, pixels: Array, targets: Array, ratio: float) -> None:

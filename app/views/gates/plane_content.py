@@ -9,16 +9,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.engine.gates.forward import boundary_level, logits, says, weights_of
+from app.engine.gates.forward import boundary_level, is_composition, logits, weights_of
 from app.engine.gates.gate import CORNERS
 from app.engine.gates.task import GateTask
-from app.engine.gates.verdict import TINY
+from app.engine.gates.verdict import is_wrong, margins
 from app.views.gates.plane_axes import INPUTS, PlaneAxis
 from app.views.gates.plane_unit import UnitLine, line_of
 from app.views.run_look import RunLook
 
 Array = npt.NDArray[Any]
-HARD = ("step", "sign")
 NOTHING = np.empty(0)
 _SAME_PLACE = 1e-6
 _HIDING = 0.09
@@ -99,7 +98,7 @@ class PlaneContent:
     @cached_property
     def same_everywhere(self) -> float | None:
         """The z of every point where all have the same; None where they differ, or nothing is known."""
-        if not self.known or (self.task.hidden and self.task.activation in HARD):
+        if not self.known or is_composition(self.task):
             return None
         if not self.task.hidden:
             return float(self.values[0]) if self.line is None else None
@@ -122,13 +121,12 @@ class PlaneContent:
 
     @cached_property
     def wrong(self) -> tuple[bool, ...]:
-        """For each row whether something else is said; where rounding decides what is said, nothing is wrong."""
+        """For each row whether something else is said, and not by rounding."""
         if not self.known:
             return (False,) * len(self.rows)
         z = logits(self.task, self.values, self.spots)
-        other = says(self.task, z, self.threshold) != [row.target for row in self.rows]
-        coin = np.abs(z - self.level) < TINY
-        return tuple((other & ~coin).tolist())
+        targets = np.array([row.target for row in self.rows])
+        return tuple(is_wrong(margins(self.task, z, targets, self.threshold)).tolist())
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

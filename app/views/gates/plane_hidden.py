@@ -10,11 +10,12 @@ import numpy.typing as npt
 from PyQt6.QtCore import QLineF, QPointF
 from PyQt6.QtGui import QPainter, QPainterPath, QPen
 
+from app.engine.gates.forward import is_composition
 from app.theme import Theme
 from app.views.gates.plane_boundary import CASING, CORE, casing_pen, paint_arrow
 from app.views.gates.plane_content import HiddenLook, PlaneContent
 from app.views.gates.plane_names import hidden_lines, name_label, named_lines
-from app.views.gates.plane_regions import Regions, is_hard
+from app.views.gates.plane_regions import Regions
 from app.views.gates.plane_text import paint_label
 from app.views.gates.plane_unit import line_of
 from app.views.plot_area import PlotArea
@@ -73,7 +74,7 @@ def paint_names(painter: QPainter, theme: Theme, content: PlaneContent, area: Pl
 
 def paint_border(painter: QPainter, theme: Theme, content: PlaneContent, regions: Regions, area: PlotArea) -> None:
     """Where the network changes its mind; a hard one does so on the lines of its hidden units."""
-    if is_hard(content.task):
+    if is_composition(content.task):
         return
     path = QPainterPath()
     for line in border(regions, content.level):

@@ -163,7 +163,7 @@ def _contours(content: PlaneContent, area: PlotArea, theme: Theme) -> tuple[tupl
     assert line is not None
     if content.task.loss == "hinge":
         wanted = [(f"z = {number(z, 0)}", z) for z in (-1.0, 1.0)]
-    elif activation.key in ("step", "sign"):
+    elif activation.hard:
         wanted = []
     else:
         wanted = [(_output(activation, share), activation.level(share)) for share in SHARES]

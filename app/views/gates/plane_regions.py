@@ -10,10 +10,9 @@ import numpy.typing as npt
 from PyQt6.QtGui import QImage
 
 from app.engine.gates.activations import activation_named
-from app.engine.gates.forward import boundary_level, output_activation, weights_of
+from app.engine.gates.forward import boundary_level, is_composition, output_activation, weights_of
 from app.engine.gates.task import GateTask
 from app.theme import Theme
-from app.views.gates.plane_content import HARD
 from app.views.gates.plane_shades import Shades, hard_shades, shades
 from app.views.memory import image_pixels
 from app.views.plot_area import PlotArea, Range
@@ -32,11 +31,6 @@ class Regions:
     z: Array | None = None
 
 
-def is_hard(task: GateTask) -> bool:
-    """Whether a network's hidden units only say 0 or 1: then so does the picture."""
-    return task.hidden > 0 and task.activation in HARD
-
-
 def regions(theme: Theme, task: GateTask, values: Array, threshold: float, area: PlotArea, ratio: float) -> Regions:
     """The picture for finite parameters (P,), with `ratio` device pixels to a pixel."""
     level = boundary_level(task, threshold)
@@ -44,7 +38,7 @@ def regions(theme: Theme, task: GateTask, values: Array, threshold: float, area:
     pixels = max(1, round(area.rect.width() * ratio))
     if not task.hidden:
         return _of_unit(soft, values, area, pixels)
-    hard = is_hard(task)
+    hard = is_composition(task)
     return _of_network(
         hard_shades(theme, level) if hard else soft, task, values, area, pixels if hard else -(-pixels // _COARSE)
     )

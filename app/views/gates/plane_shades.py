@@ -52,7 +52,7 @@ def shades(theme: Theme, activation: str, level: float, threshold: float) -> Sha
     z = level + (np.arange(ENTRIES) + 0.5 - ENTRIES // 2) / density
     made = activation_named(activation)
     share = np.asarray(made.share(made.of(z)), np.float64)
-    if activation in ("step", "sign"):
+    if made.hard:
         sure = np.where(z >= level, 1.0, -1.0)
     else:
         sure = np.where(share >= threshold, (share - threshold) / (1 - threshold), (share - threshold) / threshold)

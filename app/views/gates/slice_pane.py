@@ -10,13 +10,14 @@ from PyQt6.QtGui import QMouseEvent, QResizeEvent
 from PyQt6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.engine.experiment import Experiment
+from app.engine.gates.forward import has_slope
 from app.engine.gates.slices import UNIT_NAMES
 from app.engine.trajectory import Trajectory
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import FlagButton, explain
 from app.views.gates.loss_compare import LossCompare, Scene
-from app.views.gates.loss_compare_values import Array, is_staircase
+from app.views.gates.loss_compare_values import Array
 from app.views.gates.slice_choice import SliceChoice
 from app.views.gates.slice_cut import SliceCut
 from app.views.gates.slice_overlay import SliceOverlay
@@ -179,7 +180,7 @@ class SlicePane(QWidget):
         what = tr("{name} = {value}, follows the run") if self.held is None else tr("{name} = {value}, held")
         self.chip.setText(what.format(name=name, value=value))
         stairs = tr("Flat steps: the gradient is 0 everywhere on them, so it leads no optimizer off its step.")
-        self.sentence.show_sentence(stairs if is_staircase(task) else "")
+        self.sentence.show_sentence("" if has_slope(task) else stairs)
         if self.compare_button.isChecked():
             path, look = np.zeros((0, 2)), RunLook(2, 0)
             if (record := cut.record) is not None and (leading := cut.leading) is not None:

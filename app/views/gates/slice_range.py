@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from app.engine.gates.activations import activation_named
 from app.engine.gates.data import data_of
-from app.engine.gates.forward import logits, row_losses
+from app.engine.gates.forward import has_slope, logits, row_losses
 from app.engine.gates.task import GateTask
-from app.views.gates.loss_compare_values import is_staircase
 from app.views.height_scale import HeightScale, LinearScale, RootScale
 from surfaces.surface import Domain, Interval
 
@@ -78,7 +77,7 @@ def scale_of_slices(task: GateTask, axes: tuple[int, int], ranges: Ranges, third
     points, targets = data_of(task)
     losses = row_losses(task, logits(task, grid, points), targets).mean(-1)
     high = float(np.nan_to_num(losses, nan=0.0, posinf=0.0).max())
-    if is_staircase(task):  # the highest step may be too narrow to be met
+    if not has_slope(task):  # the highest step may be too narrow to be met
         activation = activation_named(task.activation)
         high = (activation.high - activation.low) ** 2
     high = high * (1 + _ROOM) or 1.0

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import boundary_level, hidden_values, logits, outputs, row_losses, says, shares
 from app.engine.gates.task import GateTask, Row
-from app.engine.gates.verdict import TINY
+from app.engine.gates.verdict import is_right, is_undecided, margins
 
 Array = npt.NDArray[Any]
 
@@ -19,7 +19,7 @@ Array = npt.NDArray[Any]
 @dataclass(frozen=True)
 class Answer:
     """One row's answer. Of a cloud `z`, `output`, `share` and `says` are at its middle, `loss` is its mean, and `right`
-    of `points` points are right. `undecided`: so close to the boundary that rounding decides.
+    of `points` points are right. `undecided`: neither right nor wrong, as rounding decides.
     """
 
     row: Row
@@ -51,10 +51,10 @@ def answers_of(task: GateTask, values: Array, threshold: float = 0.5) -> tuple[A
         z = logits(task, values, middles)
         hidden = hidden_values(task, values, middles) if task.hidden else np.empty((len(middles), 0))
         at_points = logits(task, values, points)
-        right = (says(task, at_points, threshold) == targets).reshape(-1, count).sum(-1)
+        right = is_right(margins(task, at_points, targets, threshold)).reshape(-1, count).sum(-1)
         losses = row_losses(task, at_points, targets).reshape(-1, count).mean(-1)
         output, share = outputs(task, z), shares(task, z)
-        close = np.abs(z - boundary_level(task, threshold)) < TINY
+        close = is_undecided(margins(task, z, np.array([row.target for row in task.rows]), threshold))
     said = says(task, z, threshold)
     return tuple(
         Answer(

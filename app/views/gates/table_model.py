@@ -114,7 +114,7 @@ class TableModel(QAbstractTableModel):
     def spoken(self, row: int, column: Column) -> str:
         """A cell as it is read aloud: with its column's name, and whether it is right."""
         text = tr("{name} {value}", name=self.head(column), value=self.text(row, column))
-        if column != "says":
+        if column != "says" or (self.answers[row].undecided and self.answers[row].points == 1):
             return text
         return tr("{cell}, right", cell=text) if self.answers[row].correct else tr("{cell}, wrong", cell=text)
 

@@ -10,6 +10,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from app.engine.gates.activations import activation_named
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import boundary_level, logits
 from app.engine.gates.task import GateTask
@@ -21,8 +22,6 @@ from app.views.numbers import number
 
 Array = npt.NDArray[Any]
 VERDICT_SIZE = 20
-HARD = ("step", "sign")
-"""As steep as can be, whatever the weights."""
 
 
 class VerdictBar(QWidget):
@@ -91,7 +90,7 @@ class VerdictBar(QWidget):
                 label.clear()
             return
         found = verdict(task, self._values, self._threshold)
-        kind = "ok" if found.all_right else "danger" if found.right < found.of else "warn"
+        kind = "ok" if found.all_right else "danger" if found.wrong else "warn"
         size = self._theme.px(22)
         name = "check" if found.all_right else "warn"
         self._mark.setPixmap(icon_pixmap(name, self._theme.color(kind), size, self.devicePixelRatioF(), 2.2))
@@ -106,7 +105,8 @@ class VerdictBar(QWidget):
             points, _ = data_of(task)
             z = logits(task, np.asarray(self._values, float), points) - boundary_level(task, self._threshold)
             near, steep = number(float(np.abs(z).min()) / length, 3), number(length, 3)
-            hard = task.activation in HARD
+            # A step is as steep as can be, whatever the weights.
+            hard = activation_named(task.activation).hard
             longer = "‖w‖ = {length}" if hard else "‖w‖ = {length}, longer means steeper"
             self._texts = (
                 (tr("nearest point {distance} from the line", distance=near), tr(longer, length=steep)),
@@ -139,5 +139,5 @@ def sentence(found: Verdict) -> str:
     if found.undecided == found.of:
         return tr("undecided")
     if found.undecided:
-        return tr("{right} of {all} right, {open} undecided", right=found.surely, all=found.of, open=found.undecided)
+        return tr("{right} of {all} right, {open} undecided", right=found.right, all=found.of, open=found.undecided)
     return tr("{right} of {all} right", right=found.right, all=found.of)

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from app.engine.experiment import Experiment, Run, Treatment
-from app.engine.gates.diagnosis import gate_diagnosis
+from app.engine.gates.diagnosis import gate_diagnosis, still_falls
+from app.engine.gates.reasons import reason_of
 from app.engine.gates.tables.and_ import AND
 from app.engine.gates.tables.xor import XOR
-from app.engine.gates.task import GateTask
+from app.engine.gates.task import Cloud, GateTask
 from app.engine.record import record
 
 ADAM = Run("Adam", (("lr", 0.05),))
@@ -90,7 +91,7 @@ def test_a_training_that_goes_on_is_still_moving():
 
 def test_a_perceptron_at_zero_weights_is_undecided():
     found = _diagnosis(GateTask(XOR.rows, loss="perceptron"), SGD, 50, start=(0.0, 0.0, 0.0))
-    assert str(found.sentence) == "Undecided: z is as good as 0 on 4 of 4"
+    assert str(found.sentence) == "Undecided: 4 of 4 on the boundary"
 
 
 def test_a_diverged_training_says_when():
@@ -141,3 +142,35 @@ def test_rows_that_move_nothing_leave_a_dead_unit_stuck():
     task = GateTask(XOR.rows, hidden=1, activation="relu", loss="perceptron")
     found = _diagnosis(task, dead, 100, start=(-1.0, -1.0, -1.0, 0.0, 1.0))
     assert "Hovers" not in str(found.sentence)
+
+
+def test_a_unit_that_answers_some_points_around_a_corner_is_not_dead():
+    fuzzy = GateTask(XOR.rows, Cloud(30, 0.35), hidden=2, activation="relu")
+    at_corners_dead = np.array([-1.1, -1.1, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0])
+    assert reason_of(fuzzy, at_corners_dead, None) is None
+    everywhere = np.concatenate([[-9.0, -9.0], at_corners_dead[2:]])
+    assert str(reason_of(fuzzy, everywhere, None)) == "2 of 2 hidden units are dead: 0 on every point"
+    unit = GateTask(AND.rows, Cloud(30, 0.35), activation="relu", loss="mse")
+    assert reason_of(unit, np.array([-2.1, 1.0, 1.0]), None) is None
+    assert str(reason_of(unit, np.array([-9.0, 1.0, 1.0]), None)) == "the unit is dead: all points lie below its line"
+    assert str(reason_of(GateTask(XOR.rows, Cloud(9)), np.zeros(3), None)) == "no line separates the corners"
+
+
+def test_all_weights_are_0_is_said_only_of_weights_that_are():
+    task = GateTask(XOR.rows, hidden=2, activation="relu")
+    small = np.array([0.0, 0.0, -0.0035, 0.0, 0.0, -0.0022, 0.1, 0.0, 0.0])
+    assert str(reason_of(task, small, None)) == "2 of 2 hidden units are dead: 0 on every row"
+    assert str(reason_of(task, np.zeros(9), None)).startswith("all weights are 0")
+
+
+def test_of_fuzzy_corners_points_are_counted():
+    task = GateTask(XOR.rows, Cloud(10))
+    found = _diagnosis(task, SGD, 400)
+    assert " of 40 points right: no line separates the corners" in str(found.sentence)
+
+
+def test_a_loss_still_falls_until_it_ends_and_no_row_says_otherwise_than_the_end():
+    falling, flat = 0.999 ** np.arange(201.0), np.concatenate([np.linspace(1, 0.5, 101), np.full(100, 0.5)])
+    assert all(still_falls(falling, row) for row in range(201))
+    assert [row for row in range(201) if not still_falls(flat, row)] == list(range(100, 201))
+    assert not still_falls(np.ones(1), 0) and not still_falls(np.array([1.0, np.nan]), 1)

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 import app.views.gates.curves_rows as rows_module
 from app.engine.gates.forward import logits, says
 from app.engine.gates.gate import CORNERS
-from app.engine.gates.task import GateTask
-from app.engine.gates.verdict import right_counts
+from app.engine.gates.task import Cloud, GateTask
+from app.engine.gates.verdict import right_counts, right_since
 from app.engine.trajectory import Trajectory
 from app.theme import DARK, LIGHT, PROJECTOR, Theme
 from app.views.gates.curves_axes import SHORTER
 from app.views.gates.curves_picture import stairs
-from app.views.gates.curves_rows import RowsRight, since, still_falls
+from app.views.gates.curves_rows import RowsRight
 from app.views.gates.curves_scale import beyond, scale_for
 from app.views.gates.curves_view import CurvesView
 from app.views.plot_area import PlotArea
@@ -73,10 +73,10 @@ def pixel(view: CurvesView, step: int) -> QPoint:
 def test_counts_equal_a_loop_and_are_right_since_the_step_the_loop_says() -> None:
     (counts,) = RowsRight().of(AND, 0.5, (RUN,))
     assert counts is not None and counts.tolist() == counted(AND, RUN)
-    assert since(counts, 120, 4) == 45 == next(k for k in range(401) if min(counted(AND, RUN)[k:]) == 4)
-    assert since(counts, 44, 4) is None
+    assert right_since(counts[:121], 4) == 45 == next(k for k in range(401) if min(counted(AND, RUN)[k:]) == 4)
+    assert right_since(counts[:45], 4) is None
     flicker = np.array([4, 3, 4, 4, 2, 4])
-    assert [since(flicker, row, 4) for row in range(6)] == [0, None, 2, 2, None, 5]
+    assert [right_since(flicker[: row + 1], 4) for row in range(6)] == [0, None, 2, 2, None, 5]
 
 
 @pytest.mark.parametrize("threshold", [0.1, 0.5, 0.9])
@@ -180,19 +180,20 @@ def test_readouts_and_the_caption(view: CurvesView) -> None:
     assert view.right_at(30)[1] == "" and view.caption == ""
 
 
-def test_a_loss_that_stands_still_does_not_still_fall() -> None:
-    assert still_falls(RUN.losses, 120) and still_falls(RUN.losses, 400)
-    flat = np.array([1.0, 0.5, 0.5, 0.5, 0.499])
-    assert [still_falls(flat, row) for row in range(5)] == [True, False, False, False, False]
-
-
 def test_many_a_coin_is_said(view: CurvesView) -> None:
     xor = gate_task((0, 1, 1, 0))
     flat = Trajectory(np.full((11, 3), 1e-9), np.full(11, math.log(2)), np.zeros((11, 3)), np.ones(10), {})
     view.show_experiment(xor, (PINK,), 10)
     view.show_trajectories((flat,))
     view.show_step(5)
-    assert view.right_at(5) == (0, "undecided: 4")
+    assert view.right_at(5) == (0, "undecided: 4") and view.readout(5)[1].endswith("right 0 of 4")
+    dot = view.bands.rows.point(5, 0.0).toPoint()
+    assert count_of(view.grab().toImage().copy(dot.x() - 4, dot.y() - 4, 9, 9), DARK.color("ok"), 30) > 30
+
+
+def test_of_fuzzy_corners_points_are_counted(view: CurvesView) -> None:
+    view.show_experiment(gate_task(cloud=Cloud(5, 0.01)), (PINK,), 400)
+    assert view.right_at(120)[0] == 20 and view.readout(120)[1].endswith("right 20 of 20 points")
 
 
 def test_a_diverging_loss_is_never_clipped_in_silence(view: CurvesView) -> None:

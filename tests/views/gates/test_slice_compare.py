@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from app.engine.gates.forward import has_slope
 from app.engine.gates.losses import LOSSES
 from app.theme import DARK
 from app.views.gates.loss_compare import SPACING, LossCompare, Scene, field_image, line_levels, line_spacing
-from app.views.gates.loss_compare_values import ORDER, SAMPLES, compared, gradient, is_staircase
+from app.views.gates.loss_compare_values import ORDER, SAMPLES, compared, gradient
 from surfaces.surface import Domain
 from tests.pixels import count_of, pixels
 from tests.views.gates.slice_unit import PINK, gate_task, loss_at, slope_at
@@ -32,9 +33,9 @@ def test_the_gradient_is_that_of_the_loss(loss: str, activation: str, values: tu
 
 def test_a_staircase_has_no_gradient_and_only_where_the_output_is_read() -> None:
     stairs = gate_task(loss="mse", activation="step")
-    assert is_staircase(stairs) and not gradient(stairs, np.zeros(3)).any()
-    assert not is_staircase(gate_task(loss="bce", activation="step"))
-    assert not is_staircase(gate_task(loss="mse", hidden=2))
+    assert not has_slope(stairs) and not gradient(stairs, np.zeros(3)).any()
+    assert has_slope(gate_task(loss="bce", activation="step"))
+    assert has_slope(gate_task(loss="mse", hidden=2))
     assert np.linalg.norm(gradient(gate_task(loss="bce", activation="step"), VALUES)) > 0
 
 
