@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from app.i18n import tr
 from app.theme import DARK, Theme
-from app.views.gates.seed_bars_count import SeedCount, next_seed, words
+from app.views.gates.seed_bars_count import SeedCount, heads, next_seed, words
 from app.views.gates.seed_bars_paint import are_upright, foot_height, paint_bar, paint_bar_name, paint_number
 
 _BAR, _GAP = 30.0, 8.0
@@ -141,6 +141,15 @@ class SeedBars(QWidget):
         return QRectF(left + (place + 0.5) * pitch - width / 2, top, width, max(bottom - top, 4.0))
 
     @property
+    def head(self) -> str:
+        """What the numbers are, in as many words as there is room for beside the action."""
+        of = max((self._count(hidden).of for hidden in self._hidden), default=0)
+        metrics = QFontMetricsF(self._theme.font(self._theme.label_size))
+        room = self.action.left() - self._theme.px(8)
+        *longer, shortest = heads(of, self.progress if self._running else None)
+        return next((text for text in longer if metrics.horizontalAdvance(text) <= room), shortest)
+
+    @property
     def action(self) -> QRectF:
         """The word that starts or ends the counting, at the upper right."""
         width = QFontMetricsF(self._theme.font(self._theme.label_size, 600)).horizontalAdvance(self._action_word)
@@ -180,15 +189,9 @@ class SeedBars(QWidget):
 
     def _paint_head(self, painter: QPainter) -> None:
         theme = self._theme
-        of = max((self._count(hidden).of for hidden in self._hidden), default=0)
         painter.setFont(theme.font(theme.label_size))
         painter.setPen(theme.color("text2"))
-        text = tr("solved, of {of} seeds", of=of)
-        if self._running:
-            text = tr("counting, {percent} %", percent=round(100 * self.progress))
-        room = self.action.left() - theme.px(8)
-        text = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(theme.px(2), theme.px(14)), text)
+        painter.drawText(QPointF(theme.px(2), theme.px(14)), self.head)
         painter.setFont(theme.font(theme.label_size, 600))
         painter.setPen(theme.color("text"))
         painter.drawText(QPointF(self.action.left(), theme.px(14)), self._action_word)

@@ -54,6 +54,16 @@ def words(name: str, count: SeedCount) -> str:
     return "\n".join(lines)
 
 
+def heads(of: int, progress: float | None) -> tuple[str, ...]:
+    """What stands above numbers of seeds that solve it, the longest first; `progress` while they are counted."""
+    if progress is not None:
+        percent = round(100 * progress)
+        return tr("counting, {percent} %", percent=percent), tr("{percent} %", percent=percent)
+    if not of:
+        return tr("nothing to count"), tr("nothing")
+    return tr("solved, of {of} seeds", of=of), tr("solved, of {of}", of=of), tr("of {of}", of=of)
+
+
 def next_seed(among: tuple[int, ...], after: int | None) -> int:
     """The one after a seed, in turn; the first without one. Seed 0 where there is nothing to choose from."""
     if not among:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QContextMenuEvent, QHelpEvent
+from PyQt6.QtGui import QContextMenuEvent, QFontMetricsF, QHelpEvent
 from PyQt6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +147,8 @@ def test_the_tooltip_names_the_seeds(bars: SeedBars) -> None:
     QToolTip.hideText()
     bars.show_counts({})
     assert bars.words(3) == "h = 3: not counted yet"
+    bars.show_counts({3: SeedCount(of=0)})
+    assert bars.words(3) == "h = 3: cannot be trained"
 
 
 def test_bars_do_not_overlap_whatever_their_number(bars: SeedBars) -> None:
@@ -158,6 +160,21 @@ def test_bars_do_not_overlap_whatever_their_number(bars: SeedBars) -> None:
         assert all(one.right() < other.left() for one, other in itertools.pairwise(places))
         assert places[0].left() > 0 and places[-1].right() <= width
         assert all(bars.hidden_at(place.center()) == each for each, place in zip(hidden, places, strict=True))
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("counts", [COUNTS, {1: counted(FAILED[1])}, {each: SeedCount(of=0) for each in HIDDEN}])
+def test_the_head_has_room_beside_the_action(bars: SeedBars, theme: Theme, counts: dict[int, SeedCount]) -> None:
+    bars.show_theme(theme)
+    bars.show_counts(counts)
+    metrics, heads = QFontMetricsF(theme.font(theme.label_size)), []
+    for running, width in itertools.product((False, True), (bars.minimumSizeHint().width(), theme.px(400))):
+        bars.resize(width, 100)
+        bars.show_running(running)
+        assert theme.px(2) + metrics.horizontalAdvance(bars.head) < bars.action.left()
+        heads.append(bars.head)
+    words = "nothing to count" if counts[1].of == 0 else "solved, of 32 seeds"
+    assert heads[1::2] == [words, f"counting, {round(100 * bars.progress)} %"]
 
 
 @given(st.sets(st.integers(0, 60)))
