@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from app.engine.experiment import Experiment, Run
 from app.engine.gates.tables import gate_named, gate_of
 from app.engine.gates.task import Cloud, GateTask, Row
+from app.engine.samples import with_possible_batches
 from app.store import Document
 from app.views.run_look import RunLook
 
@@ -84,8 +85,8 @@ class GatesDocument(Document):
         return replace(self.experiment, gate=self.network_task, start=self.network.start)
 
     def with_unit(self, task: GateTask) -> GatesDocument:
-        """Another task for the unit."""
-        return replace(self, experiment=replace(self.experiment, gate=task))
+        """Another task for the unit; batches go where it has no such points."""
+        return replace(self, experiment=with_possible_batches(replace(self.experiment, gate=task)))
 
     def with_rows(self, rows: tuple[Row, ...], own: bool) -> GatesDocument:
         """Another truth table; two layers set by hand were made for the one before."""

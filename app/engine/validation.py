@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from app.engine.experiment import MAX_RUNS, MAX_STEPS, Dtype, Experiment, Run
-from app.engine.gates.data import data_of
 from app.engine.gates.problem import matrix_problem, task_problem, weights_problem
 from app.engine.optimizers import OPTIMIZERS, optimizer_named
 from app.engine.problem import surface_of
 from app.engine.run_problem import run_problem
+from app.engine.samples import samples_of
 from app.engine.seed import seed_problem
 from surfaces.formula import FormulaError
 from surfaces.message import Message
@@ -53,13 +53,12 @@ def _walked_problem(experiment: Experiment) -> Message | None:
 
 
 def _runs_problem(experiment: Experiment) -> Message | None:
-    gate = experiment.gate
-    samples = len(surface_of(experiment).parts) if gate is None else len(data_of(gate)[1])
-    problems = (_run_problem(run, experiment, samples) for run in experiment.runs)
+    problems = (walk_problem(run, experiment) for run in experiment.runs)
     return next((each for each in problems if each is not None), None)
 
 
-def _run_problem(run: Run, experiment: Experiment, samples: int) -> Message | None:
+def walk_problem(run: Run, experiment: Experiment) -> Message | None:
+    """Why a run cannot be taken down what an experiment walks down."""
     if run.optimizer not in {each.name for each in OPTIMIZERS}:
         return Message("There is no optimizer “{name}”.", name=run.optimizer[:60])
     optimizer = optimizer_named(run.optimizer)
@@ -69,4 +68,4 @@ def _run_problem(run: Run, experiment: Experiment, samples: int) -> Message | No
         return Message("{optimizer} has no {name}.", optimizer=run.optimizer, name=strange[:60])
     if experiment.gate is not None and optimizer.form == "matrix":
         return matrix_problem(run.optimizer)
-    return run_problem(run, experiment.steps, samples)
+    return run_problem(run, experiment.steps, samples_of(experiment))

@@ -9,6 +9,7 @@ from PyQt6.QtCore import QObject
 from app.engine.experiment import Dtype, Experiment
 from app.engine.problem import surface_of
 from app.engine.random_start import random_start
+from app.engine.samples import with_possible_batches
 from app.engine.seed import following_seed
 from app.store import Store
 from app.views.setup_panel import SetupPanel
@@ -39,26 +40,15 @@ class SetupWishes(QObject):
 
     def _choose_surface(self, key: str) -> None:
         chosen = replace(self._now, surface=key, formula=False)
-        self._edit(_with_possible_batches(replace(chosen, start=surface_of(chosen).start)))
+        self._edit(with_possible_batches(replace(chosen, start=surface_of(chosen).start)))
 
     def _enter_formula(self, text: str) -> None:
         chosen = replace(self._now, surface=text, formula=True)
         if not self._now.formula:
             chosen = replace(chosen, start=surface_of(chosen).start)
-        self._edit(_with_possible_batches(chosen))
+        self._edit(with_possible_batches(chosen))
 
     def _random_start(self) -> None:
         """The start of the next seed: the same seed always gives the same start on a surface."""
         seed = following_seed(self._now.seed)
         self._edit(replace(self._now, start=random_start(surface_of(self._now), seed), seed=seed))
-
-
-def _with_possible_batches(experiment: Experiment) -> Experiment:
-    samples = len(surface_of(experiment).parts)
-    return replace(
-        experiment,
-        runs=tuple(
-            replace(run, treatment=replace(run.treatment, batch=None)) if (run.treatment.batch or 0) > samples else run
-            for run in experiment.runs
-        ),
-    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PyQt6.QtGui import QClipboard, QGuiApplication
 
-from app.engine.experiment import MAX_RUNS, Run
-from app.engine.run_problem import run_problem
+from app.engine.experiment import MAX_RUNS, Experiment, Run
 from app.engine.run_text import RunTextError, format_run, parse_runs
+from app.engine.validation import walk_problem
 from surfaces.message import Message
 
 EXAMPLE = "Adam lr=0.1"
@@ -24,13 +24,10 @@ def copy_run(run: Run) -> None:
     clipboard().setText(format_run(run))
 
 
-def pasted_runs(present: int, steps: int, samples: int) -> tuple[Run, ...]:
-    """The runs of the text on the clipboard, for a list that has `present` runs; raises `RunTextError`.
-
-    They are to take so many steps, on a loss of so many samples.
-    """
+def pasted_runs(experiment: Experiment) -> tuple[Run, ...]:
+    """The runs of the text on the clipboard, all of which can join an experiment; raises `RunTextError`."""
     runs = parse_runs(clipboard().text())
-    room = MAX_RUNS - present
+    room = MAX_RUNS - len(experiment.runs)
     if not runs:
         raise RunTextError(Message("There is no text to paste. A run is a line such as {example}.", example=EXAMPLE))
     if room <= 0:
@@ -40,6 +37,6 @@ def pasted_runs(present: int, steps: int, samples: int) -> tuple[Run, ...]:
             Message("The text has {count} runs, and there is room for {room} more.", count=len(runs), room=room)
         )
     for run in runs:
-        if (problem := run_problem(run, steps, samples)) is not None:
+        if (problem := walk_problem(run, experiment)) is not None:
             raise RunTextError(problem)
     return runs

@@ -44,13 +44,15 @@ class RunList(QWidget):
     run_renamed = pyqtSignal(int, str)
     run_dressed = pyqtSignal(int, int, int)
     runs_pasted = pyqtSignal(tuple)
+    paste_refused = pyqtSignal(object)
     edit_finished = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._selected, self._length, self._compact = DARK, -1, (0, 0), False
+        self._theme, self._selected, self._compact = DARK, -1, False
+        self._experiment: Experiment | None = None
         self._looks: tuple[RunLook, ...] = ()
         self._left_out: frozenset[str] = frozenset()
         self.cards: list[RunCard] = []
@@ -106,9 +108,9 @@ class RunList(QWidget):
         """Show the runs as they are, without a signal; cards are kept and take what changed."""
         self._keep_cards(tuple(zip(experiment.runs, looks, strict=True)))
         room = len(experiment.runs) < MAX_RUNS
-        self._length = experiment.steps, len(surface.parts)
+        self._experiment = experiment
         for card, run, look in zip(self.cards, experiment.runs, looks, strict=True):
-            card.details.show_length(*self._length)
+            card.details.show_length(experiment.steps, len(surface.parts))
             card.show_run(run, look)
             card.show_room(room)
         self._looks = looks
@@ -154,11 +156,14 @@ class RunList(QWidget):
             copy_run(self.selected.run)
 
     def paste(self) -> None:
-        """The runs of the text on the clipboard; where they cannot be read, a sentence says why."""
+        """The runs of the text on the clipboard; where they cannot be read or walk, a sentence says why."""
+        if self._experiment is None:
+            return
         try:
-            runs = pasted_runs(len(self.cards), *self._length)
+            runs = pasted_runs(self._experiment)
         except RunTextError as error:
             self.refusal.show_sentence(tr(error.message))
+            self.paste_refused.emit(error.message)
         else:
             self.runs_pasted.emit(runs)
 

@@ -109,6 +109,7 @@ class GatesLab(QWidget):
         self.header.runs_toggled.connect(self.show_controls)
         self.drawer.drawn_start_requested.connect(lambda: self.wishes.draw_start(self.page_key == "network"))
         self.opened_page.opening.connect(lambda: self.show_controls(False))
+        self.runs.paste_refused.connect(self._say_refusal)
         self.run_wishes = RunWishes(self.runs, transport.timeline, store, playback, self._recorder, self)
 
     @property
@@ -173,6 +174,11 @@ class GatesLab(QWidget):
         self.runs.show_experiment(ground_of(document), document.experiment, document.looks)
         self.runs.show_selected(document.selected)
         self.run_wishes.show_document(document)
+
+    def _say_refusal(self, sentence: Message) -> None:
+        """Where the list that says it is shut."""
+        if self.drawer.isHidden():
+            self.words.say(sentence)
 
     def _wanted(self, document: GatesDocument) -> list[Experiment]:
         page = self.page

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.engine.experiment import MAX_STEPS, Experiment
 from app.engine.optimizers import OPTIMIZERS
+from app.engine.validation import walk_problem
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.buttons import Line, TextButton, ToolButton, explain
@@ -31,7 +34,7 @@ class RunsDrawer(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._theme = DARK
+        self._theme, self._experiment = DARK, None
         self.steps, self.seed = NumberField(tr("Steps"), tr("steps")), SeedField()
         self.next_seed = ToolButton("dice", tr("Next seed."), tr("Other first weights, and another order of the rows."))
         self.dtype = Segments((("float32", "float32"), ("float64", "float64")), tr("Precision"))
@@ -44,6 +47,8 @@ class RunsDrawer(QFrame):
         self.runs.leave_out(frozenset(each.name for each in OPTIMIZERS if each.form == "matrix"))
         self._lay_out()
         self._connect()
+
+    _experiment: Experiment | None
 
     def _lay_out(self) -> None:
         self._column, self._first, self._second = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
@@ -59,7 +64,7 @@ class RunsDrawer(QFrame):
         self._column.addWidget(self.runs, 1)
 
     def _connect(self) -> None:
-        self.steps.set_rules(_no_problem, parse=lambda text: parsed_count(text, MAX_STEPS))
+        self.steps.set_rules(self._steps_problem, parse=lambda text: parsed_count(text, MAX_STEPS))
         self.steps.entered.connect(lambda steps: self.steps_edited.emit(int(steps)))
         self.seed.entered.connect(lambda seed: self.seed_edited.emit(int(seed)))
         self.next_seed.clicked.connect(lambda: self.seed_edited.emit(self.seed.following))
@@ -82,6 +87,7 @@ class RunsDrawer(QFrame):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show the choice as it is, without a signal."""
+        self._experiment = experiment
         self.steps.show_value(experiment.steps)
         self.seed.show_value(experiment.seed)
         self.dtype.show_choice(experiment.dtype)
@@ -90,6 +96,9 @@ class RunsDrawer(QFrame):
         """Whether the first weights are torch's own already."""
         self.drawn.setEnabled(not drawn)
 
-
-def _no_problem(value: float) -> Message | None:
-    return None
+    def _steps_problem(self, steps: float) -> Message | None:
+        """A schedule can be too short for so many steps."""
+        if self._experiment is None:
+            return None
+        longer = replace(self._experiment, steps=int(steps))
+        return next((found for run in longer.runs if (found := walk_problem(run, longer)) is not None), None)

@@ -10,15 +10,18 @@ import pytest
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from app.engine.experiment import Run
+from app.engine.experiment import Run, Treatment
 from app.engine.gates.slips import SLIPS
 from app.engine.gates.tables import GATES
+from app.engine.gates.task import Cloud
 from app.engine.record import record
 from app.engine.run_name import run_names
+from app.engine.run_text import parse_run
 from app.gates_document import FIRST_GATES, FIRST_GATES_STEP, GatesDocument
 from app.labs.gates.lab import GatesLab
 from app.labs.gates.unit_page import UnitPage
 from app.views.gates.table_cells import bar_of
+from app.views.run_clipboard import clipboard
 from app.window import Window
 from tests.open_window import drag, move, rest
 from tests.qtest import QTest
@@ -204,13 +207,37 @@ def test_the_lab_comes_back_as_it_was_left(qtbot, window, worker):
     again.close()
 
 
-def test_muon_is_not_offered_and_where_it_is_pasted_every_card_says_why_nothing_walks(qtbot, window):
-    lab = lab_of(window)
+def test_muon_is_not_offered_and_refused_where_it_is_pasted(qtbot, window):
+    lab, before = lab_of(window), document(window)
     offered = [action.text() for action in lab.runs.head.add.menu().actions() if action.isVisible()]
     assert "Muon" not in offered and "Adam" in offered
-    window.front.store.add_run(Run("Muon"))
-    assert all("Muon" in card.status.sentence for card in lab.runs.cards)
-    window.front.store.undo()
+    clipboard().setText("Adam lr=0.1\nMuon lr=0.1")
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert document(window) == before and lab.notice.sentence.startswith("Muon takes matrices only")
+    lab.show_controls(True)
+    assert lab.runs.refusal.isVisible() and lab.runs.refusal.text() == lab.notice.sentence
+    clipboard().setText("Adam lr=0.1")
+    lab.runs.paste()
+    assert len(document(window).looks) == 2 and not lab.notice.sentence and not lab.runs.refusal.text()
+
+
+def test_no_choice_leaves_a_run_that_cannot_be_taken(qtbot, window):
+    lab, store = lab_of(window), window.front.store
+    store.edit(document(window).with_cloud(Cloud(10)))
+    run = parse_run("SGD lr=0.1 batch=40 schedule=onecycle:max_lr=0.1,total_steps=400")
+    store.edit_run(0, run)
+    for leave in (lambda: lab.wishes._choose_cloud(None), lambda: lab.wishes._choose_cloud(Cloud(5))):
+        leave()
+        assert document(window).experiment.runs == (replace(run, treatment=Treatment()),)
+        store.undo()
+    assert document(window).experiment.runs == (run,)
+    lab.show_controls(True)
+    field = lab.drawer.steps.edit
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "500\r")
+    assert "total_steps" in lab.drawer.refusal.text() and document(window).experiment.steps == 400
+    assert not lab.notice.sentence
 
 
 def test_without_runs_the_line_at_the_start_stays(qtbot, window):
