@@ -7,8 +7,6 @@ from math import hypot
 
 from PyQt6.QtCore import QPointF, QRect, QRectF
 
-from app.engine.gates.task import GateTask
-
 OUTPUT = -1
 """The number of the last unit among the units: hidden ones are counted from 0."""
 _ROOMY = 236.0  # pixels at scale 1 from which on inputs, z and outputs are written out
@@ -97,9 +95,11 @@ class Layout:
         return min(near, key=lambda edge: edge.distance(point), default=None)
 
 
-def layout_of(task: GateTask, width: float, height: float, scale: float, named: bool = False) -> Layout:
-    """For a picture of that size in pixels; `named` units are large enough for their names."""
-    return _network(task, width, height, scale, named) if task.hidden else _unit(width, height, scale)
+def layout_of(hidden: int, width: float, height: float, scale: float, named: bool = False) -> Layout:
+    """Of a unit, or of so many hidden ones, for a picture of that size in pixels; `named` units are large enough for
+    their names.
+    """
+    return _network(hidden, width, height, scale, named) if hidden else _unit(width, height, scale)
 
 
 def _unit(width: float, height: float, scale: float) -> Layout:
@@ -132,8 +132,8 @@ def _unit(width: float, height: float, scale: float) -> Layout:
     return Layout(inputs, (), output, edges, labels, curve, answer, roomy)
 
 
-def _network(task: GateTask, width: float, height: float, scale: float, named: bool) -> Layout:
-    roomy, count = width >= _ROOMY * scale, task.hidden
+def _network(count: int, width: float, height: float, scale: float, named: bool) -> Layout:
+    roomy = width >= _ROOMY * scale
     pill = (min(_PILL * scale, 0.2 * width) / 2, 14 * scale) if roomy else (min(16 * scale, 0.09 * width),) * 2
     bottom = 20 * scale if named else 0.0
     step = (height - 4 - (2 * bottom if named else 0)) / count

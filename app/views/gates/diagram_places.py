@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import cos, hypot, sin, tau
 
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF
 
-from app.engine.gates.task import GateTask
 from app.views.gates.diagram_layout import OUTPUT, Edge, Label, Layout, Node, layout_of
 from app.views.gates.diagram_paint import FEW, numbers_written
 from app.views.gates.plane_room import Array, Room, box_around, boxes_along
@@ -28,16 +28,17 @@ _SOLID = 3  # so many times an edge's area that of a unit or of another number c
 _MISTAKEN = 1e4  # what a number costs that is nearer to another edge than to its own
 
 
-def arranged(task: GateTask, width: float, height: float, scale: float, named: bool = False) -> Layout:
-    """The layout with numbers where there is room; those without any get a plate. Of many units only the last one's
-    bias has all edges around it: the others are shown a unit at a time.
+@lru_cache(64)  # a page shows few sizes, and finding room takes 10 to 40 ms
+def arranged(hidden: int, width: float, height: float, scale: float, named: bool = False) -> Layout:
+    """The layout of a unit, or of so many hidden ones, with numbers where there is room; those without any get a
+    plate. Of many units only the last one's bias has all edges around it: the others are shown a unit at a time.
     """
-    layout = layout_of(task, width, height, scale, named)
+    layout = layout_of(hidden, width, height, scale, named)
     room = _taken(layout, numbers_written(layout, scale, named), QRectF(0, 0, width, height), scale)
     edges = {edge.parameter: edge for edge in layout.edges}
     found = {label.parameter: label for label in layout.labels}
     for label in sorted(layout.labels, key=lambda each: _order(layout, edges.get(each.parameter))):
-        if task.hidden <= FEW or label.unit == OUTPUT:
+        if hidden <= FEW or label.unit == OUTPUT:
             found[label.parameter] = _best(layout, edges.get(label.parameter), label, room, scale)
     return replace(layout, labels=tuple(found[label.parameter] for label in layout.labels))
 
@@ -69,7 +70,7 @@ def _best(layout: Layout, edge: Edge | None, label: Label, room: Room, scale: fl
     boxes: Array = np.stack([box_around(center, width, height) for center in centers])
     away = np.array([hypot(center.x() - label.center.x(), center.y() - label.center.y()) for center in centers])
     collisions = room.collision(boxes)
-    mistaken = np.array([edge is not None and _is_mistaken(layout, edge, center) for center in centers])
+    mistaken = np.zeros(len(centers), bool) if edge is None else _mistaken(layout, edge, centers)
     best = int((collisions + _NEAR * away + _MISTAKEN * mistaken).argmin())
     room.take(np.repeat(boxes[best], _SOLID, axis=0))
     return replace(label, center=centers[best], plate=bool(collisions[best] > _FREE * scale**2))
@@ -79,10 +80,18 @@ def _nodes(layout: Layout) -> tuple[Node, ...]:
     return (*layout.inputs, *layout.hidden, layout.output)
 
 
-def _is_mistaken(layout: Layout, edge: Edge, center: QPointF) -> bool:
-    """Whether a number is read as that of another edge."""
-    own = edge.distance(center)
-    return any(other.distance(center) < own + _GAP for other in layout.edges if other != edge)
+def _mistaken(layout: Layout, edge: Edge, centers: Sequence[QPointF]) -> Array:
+    """Which of the places (N,) are read as those of another edge."""
+    away: Array = np.stack([_distances(each, centers) for each in layout.edges if each != edge])
+    return np.asarray((away < _distances(edge, centers) + _GAP).any(axis=0))
+
+
+def _distances(edge: Edge, points: Sequence[QPointF]) -> Array:
+    """How far each of the points (N,) is from an edge: `Edge.distance` of all at once."""
+    start, end = (np.array([each.x(), each.y()]) for each in (edge.start, edge.end))
+    off, way = np.array([(each.x(), each.y()) for each in points]) - start, end - start
+    shares = np.clip(off @ way / max(way @ way, 1e-9), 0.0, 1.0)
+    return np.asarray(np.hypot(*(off - shares[:, None] * way).T))
 
 
 def _beside(edge: Edge, width: float, height: float, scale: float) -> list[QPointF]:

@@ -155,7 +155,7 @@ class DiagramView(QWidget):
         return node
 
     def _arrange(self) -> None:
-        self._layout = arranged(self._task, self.width(), self.height(), self._theme.scale, bool(self._names))
+        self._layout = arranged(self._task.hidden, self.width(), self.height(), self._theme.scale, bool(self._names))
         for node, place in zip(self.nodes, self._layout.hidden, strict=True):
             node.setGeometry(place.square(self._theme.px(3)))
         self._write_labels()
