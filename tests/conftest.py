@@ -9,6 +9,7 @@ prepare()  # before anything imports Qt
 import contextlib
 import gc
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,8 +38,12 @@ hypothesis.settings.load_profile("thalweg")
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is imported by now out of garbage collection."""
+    """Leave what is imported by now out of garbage collection, and torch one thread, as it has in the worker: several
+    wait for each other longer than they compute.
+    """
     _set_aside()
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
 
 
 @pytest.fixture(scope="session")
