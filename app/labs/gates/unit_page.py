@@ -75,8 +75,9 @@ class UnitPage(GatesPage):
     def _connect(self) -> None:
         for view in (self.plane, self.diagram, self.slice):
             view.values_edited.connect(self.unit_edited)
-            view.edit_finished.connect(self.edit_finished)
-        self.table.edit_finished.connect(self.edit_finished)
+        for editing in (self.plane, self.diagram, self.slice, self.table):
+            editing.edit_finished.connect(self.edit_finished)
+            editing.edit_given_up.connect(self.edit_given_up)
         for telling in (self.plane, self.diagram, self.table):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)

@@ -17,14 +17,16 @@ from app.views.gates.hidden_space_points import (
     HiddenAxes,
     coordinates,
     first_axes,
+    meets,
     output_unit,
     plane_axis,
     plane_points,
     with_output_unit,
 )
 from app.views.gates.plane_view import PlaneView
-from app.views.numbers import axis_name
+from app.views.numbers import axis_name, significant
 from app.views.run_look import RunLook
+from app.views.sentence import Sentence
 
 
 class HiddenSpace(QWidget):
@@ -43,6 +45,7 @@ class HiddenSpace(QWidget):
         self._axes = HiddenAxes(SUM, 0)
         self.plane = PlaneView()
         self.plane.show_compact(True)
+        self.remark = Sentence()
         self.across, self.up = Choice(tr("Across")), Choice(tr("Up"))
         self._against = QLabel(tr("and"))
         self._against.setProperty("quiet", True)
@@ -55,9 +58,10 @@ class HiddenSpace(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.tools)
         self._column.addWidget(self.plane, 1)
+        self._column.addWidget(self.remark)
         self.across.chosen.connect(lambda key: self.show_axes(HiddenAxes(int(key), self._axes.up)))
         self.up.chosen.connect(lambda key: self.show_axes(HiddenAxes(self._axes.across, int(key))))
-        self.across.setToolTip(tr("z is what the output unit makes of all hidden units: its line is z = 0."))
+        self.across.setToolTip(tr("z is what the output unit makes of all hidden units: its line is straight up."))
         self.up.setToolTip(tr("A hidden unit whose output is the height."))
         self.plane.values_edited.connect(self._edit)
         self.plane.edit_finished.connect(self.edit_finished)
@@ -74,6 +78,7 @@ class HiddenSpace(QWidget):
         """Take colors, fonts and sizes."""
         self._theme = theme
         self.plane.show_theme(theme)
+        self.remark.show_theme(theme)
         self._column.setSpacing(theme.px(2))
         self._against.setFont(theme.font(theme.label_size))
         for choice in (self.across, self.up):
@@ -96,8 +101,8 @@ class HiddenSpace(QWidget):
         self.show_axes(self._axes)
 
     def show_values(self, values: Array) -> None:
-        """The parameters (P,) of the present step."""
-        if len(values) == self._task.size:
+        """The parameters (P,) of the present step; empty where there are none."""
+        if len(values) in (0, self._task.size):
             self._values = np.asarray(values, np.float64)
         self._show()
 
@@ -124,22 +129,29 @@ class HiddenSpace(QWidget):
         if self._axes.up == NONE:
             return tr("one unit, one line")
         if self._axes.across == SUM:
-            return tr("the line is z = 0")
+            return tr("the line is z = {level}", level=significant(self.plane.content.level, 3))
         if self._task.hidden == 2:
             return tr("what the output sees")
         return tr("two units of {hidden}", hidden=self._task.hidden)
 
+    def _remark(self) -> str:
+        """What the picture cannot say."""
+        if len(self._values) != self._task.size:
+            return tr("No weights to show.")
+        if not np.isfinite(self._values).all():
+            return tr("A weight is not a number: nothing can be said.")
+        return tr("No line parts 0 and 1 on one point.") if meets(self._task, self._values) else ""
+
     def _show(self) -> None:
+        remark = self._remark() if self._task.hidden else ""
+        if remark != self.remark.text():
+            self.remark.show_sentence(remark)
         known = len(self._values) == self._task.size and bool(np.isfinite(self._values).all())
-        if not known or not self._task.hidden:
-            self.plane.show_points(())
-            self.plane.show_values(np.empty(0))
-            return
-        places = coordinates(self._task, self._values, self._axes)
+        places = coordinates(self._task, self._values, self._axes) if known and self._task.hidden else np.empty((0, 2))
         across = plane_axis(self._task, self._axes.across, places[:, 0])
         self.plane.show_axes(across, plane_axis(self._task, self._axes.up, places[:, 1]))
-        self.plane.show_points(plane_points(self._task, places))
-        self.plane.show_values(output_unit(self._task, self._values, self._axes))
+        self.plane.show_points(plane_points(self._task, places) if len(places) else ())
+        self.plane.show_values(output_unit(self._task, self._values, self._axes) if len(places) else np.empty(0))
 
     def _edit(self, unit: Array) -> None:
         self.values_edited.emit(with_output_unit(self._task, self._values, self._axes, np.asarray(unit)))

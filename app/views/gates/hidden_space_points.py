@@ -18,6 +18,7 @@ Array = npt.NDArray[Any]
 SUM, NONE = -1, -2
 """Instead of a hidden unit: the output's sum z, and nothing."""
 _ROOM = 1.5
+_ROUNDING = 1e-12
 _BOUNDED = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0), "sign": (-1.0, 1.0), "step": (0.0, 1.0)}
 
 
@@ -41,6 +42,14 @@ def coordinates(task: GateTask, values: Array, axes: HiddenAxes) -> Array:
         hidden, z = hidden_values(task, values, rows), logits(task, values, rows)
     columns = [z if axis == SUM else np.zeros(len(rows)) if axis == NONE else hidden[:, axis] for axis in _both(axes)]
     return np.stack(columns, axis=1)
+
+
+def meets(task: GateTask, values: Array) -> bool:
+    """Whether hidden units put a 0 and a 1 on one point; rounding does not part them."""
+    rows = np.array([(row.x1, row.x2) for row in task.rows]).reshape(-1, 2)
+    hidden, targets = hidden_values(task, values, rows), np.array([row.target for row in task.rows])
+    away = np.abs(hidden[targets == 0][:, None] - hidden[targets == 1][None]).max(2)
+    return bool((away <= _ROUNDING * (1 + np.abs(hidden).max(initial=0.0))).any())
 
 
 def plane_points(task: GateTask, places: Array) -> tuple[PlanePoint, ...]:

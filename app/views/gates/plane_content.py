@@ -96,6 +96,12 @@ class PlaneContent:
         return self.unit if self.unit is not None and self.unit.exists else None
 
     @cached_property
+    def drawn_line(self) -> UnitLine | None:
+        """What somebody drew: where b + w · x is 0, whatever the threshold."""
+        line = line_of(np.array(self.drawn), 0.0) if self.drawn else None
+        return line if line is not None and line.exists else None
+
+    @cached_property
     def same_everywhere(self) -> float | None:
         """The z of every point where all have the same; None where they differ, or nothing is known."""
         if not self.known or is_composition(self.task):

@@ -17,7 +17,6 @@ from app.views.gates.plane_content import HiddenLook, PlaneContent
 from app.views.gates.plane_names import hidden_lines, name_label, named_lines
 from app.views.gates.plane_regions import Regions
 from app.views.gates.plane_text import paint_label
-from app.views.gates.plane_unit import line_of
 from app.views.plot_area import PlotArea
 from app.views.polyline import polygon
 from app.views.run_style import DASHES, run_pen
@@ -55,8 +54,7 @@ def paint_hidden(painter: QPainter, theme: Theme, content: PlaneContent, area: P
 
 def paint_drawn(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea) -> None:
     """A line that somebody drew, dashed as a hidden unit's."""
-    line = line_of(np.array(content.drawn), 0.0)
-    ends = line.within(area.x, area.y) if line.exists else None
+    ends = None if content.drawn_line is None else content.drawn_line.within(area.x, area.y)
     if ends is not None:
         _paint_quiet(painter, theme, QLineF(area.point(*ends[0]), area.point(*ends[1])))
 

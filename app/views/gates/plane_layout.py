@@ -77,6 +77,8 @@ def room_of(content: PlaneContent, area: PlotArea, theme: Theme) -> Room:
     if content.proof_shown:
         for (x0, y0), (x1, y1) in DIAGONALS:
             room.take(boxes_along(area.point(x0, y0), area.point(x1, y1), 4 * theme.scale))
+    if content.drawn_line is not None and (ends := content.drawn_line.within(area.x, area.y)) is not None:
+        room.take(boxes_along(area.point(*ends[0]), area.point(*ends[1]), 4 * theme.scale))
     for label in (*row_labels(theme, content, area, mark_radius(theme, area)), *line_names(theme, content, area)):
         width, height = text_size(theme, label.text, weight=600)
         room.take(box_around(label.center, width + 4 * theme.scale, height + 4 * theme.scale))

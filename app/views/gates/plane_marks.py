@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtCore import QLineF, QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.theme import Theme
@@ -58,16 +58,31 @@ def paint_badge(painter: QPainter, theme: Theme, center: QPointF, radius: float)
     painter.drawLine(place + QPointF(-arm, arm), place + QPointF(arm, -arm))
 
 
-def mark_centers(place: Place, area: PlotArea, radius: float) -> list[QPointF]:
-    """Where the marks of a place are: one for each class that lies there, beside each other."""
+def mark_centers(place: Place, content: PlaneContent, area: PlotArea, radius: float) -> list[QPointF]:
+    """Where the marks of a place are: one for each class that lies there, along the line, so that none seems to be on
+    another side of it than the others.
+    """
     middle, count = area.point(place.x, place.y), len(place.targets)
-    return [middle + QPointF((index - (count - 1) / 2) * 2.3 * radius, 0) for index in range(count)]
+    along = _along_the_line(content, area) if count > 1 else QPointF()
+    return [middle + along * ((index - (count - 1) / 2) * 2.3 * radius) for index in range(count)]
+
+
+def _along_the_line(content: PlaneContent, area: PlotArea) -> QPointF:
+    """A pixel to the right along the unit's line; straight to the right where none is seen."""
+    ends = None if content.line is None else content.line.within(area.x, area.y)
+    if ends is None:
+        return QPointF(1.0, 0.0)
+    first, last = sorted((area.point(*end) for end in ends), key=lambda point: (round(point.x()), point.y()))
+    return (last - first) / max(QLineF(first, last).length(), 1e-9)
 
 
 def paint_rows(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> None:
     """All rows, the selected one on top."""
     for place in sorted(content.places, key=lambda each: content.row in each.rows):
-        for target, center in zip(place.targets, mark_centers(place, area, radius), strict=True):
+        centers = mark_centers(place, content, area, radius)
+        painter.setPen(QPen(theme.color("halo"), radius))
+        painter.drawLine(centers[0], centers[-1])  # they belong together
+        for target, center in zip(place.targets, centers, strict=True):
             rows = [row for row in place.rows if content.rows[row].target == target]
             paint_mark(painter, theme, target, center, radius, content.row in rows)
             if any(content.wrong[row] for row in rows):

@@ -68,8 +68,7 @@ class PlanePicture:
         if content.proof_shown:
             paint_diagonals(painter, theme, content, area)
         cloud.paint(painter, theme, content, area, ratio)
-        if content.drawn:
-            paint_drawn(painter, theme, content, area)
+        paint_drawn(painter, theme, content, area)
         self._paint_lines(painter, said, radius)
         self._paint_passing(painter)
         paint_rows(painter, theme, content, area, radius)

@@ -210,9 +210,9 @@ class PlaneView(PlaneCanvas):
 
     def _row_at(self, pixel: QPointF) -> int | None:
         """The row whose mark is at a pixel; of several on one place the next after the selected one."""
-        radius = mark_radius(self._theme, self.area)
+        area, radius = self.area, mark_radius(self._theme, self.area)
         for place in self._content.places:
-            for target, center in zip(place.targets, mark_centers(place, self.area, radius), strict=True):
+            for target, center in zip(place.targets, mark_centers(place, self._content, area, radius), strict=True):
                 if QLineF(center, pixel).length() <= radius + 2 * self._theme.scale:
                     rows = [row for row in place.rows if self._content.rows[row].target == target]
                     chosen = rows.index(self._content.row) if self._content.row in rows else -1

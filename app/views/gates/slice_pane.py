@@ -40,8 +40,8 @@ class SlicePane(QWidget):
 
     values_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
+    edit_given_up = pyqtSignal()
     loss_picked = pyqtSignal(str)
-    slice_changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None, opengl: bool = True) -> None:
         """Without `opengl` the surface is drawn in software."""
@@ -85,11 +85,12 @@ class SlicePane(QWidget):
     def _connect(self) -> None:
         self.view.start_picked.connect(lambda x, y: self.values_edited.emit(self._cut.picked(x, y)))
         self.view.edit_finished.connect(self.edit_finished)
+        self.view.edit_given_up.connect(self.edit_given_up)
         self.view.camera_changed.connect(self.overlay.update)
         self.view.installEventFilter(self)
         self.chip.toggled.connect(self._open)
-        self.choice.axes_chosen.connect(lambda axes: self._take(axes, None))
-        self.choice.held_chosen.connect(lambda held: self._take(self.axes, held))
+        self.choice.axes_chosen.connect(lambda axes: self.show_slice(axes, None))
+        self.choice.held_chosen.connect(lambda held: self.show_slice(self.axes, held))
         self.choice.close_requested.connect(lambda: self.chip.setChecked(False))
         self.compare_button.toggled.connect(self._show_compare)
         self.compare.loss_picked.connect(self.loss_picked)
@@ -107,13 +108,9 @@ class SlicePane(QWidget):
         return self._cut.held
 
     def show_slice(self, axes: tuple[int, int], held: float | None) -> None:
-        """Take axes and held value, without a signal."""
+        """Take axes and held value."""
         self._cut.axes, self._cut.held = axes, held
         self._renew()
-
-    def _take(self, axes: tuple[int, int], held: float | None) -> None:
-        self.show_slice(axes, held)
-        self.slice_changed.emit()
 
     # What is told
 
@@ -177,8 +174,8 @@ class SlicePane(QWidget):
         self.view.show_experiment(cut.surface(task, domain), cut.drawn(experiment), cut.looks)
         self.choice.show_slice(self.axes, self.held, cut.third)
         name, value = axis_name(UNIT_NAMES[third_of(self.axes)]), number(cut.third, 2)
-        what = tr("{name} = {value}, follows the run") if self.held is None else tr("{name} = {value}, held")
-        self.chip.setText(what.format(name=name, value=value))
+        what = "{name} = {value}, follows the run" if self.held is None else "{name} = {value}, held"
+        self.chip.setText(tr(what, name=name, value=value))
         stairs = tr("Flat steps: the gradient is 0 everywhere on them, so it leads no optimizer off its step.")
         self.sentence.show_sentence("" if has_slope(task) else stairs)
         if self.compare_button.isChecked():

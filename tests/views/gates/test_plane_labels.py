@@ -7,11 +7,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PyQt6.QtCore import QLineF, QPointF, QRectF
-from PyQt6.QtGui import QFontMetricsF
+from PyQt6.QtGui import QFontMetricsF, QTransform
 from pytestqt.qtbot import QtBot
 
 from app.engine.gates.compositions import COMPOSITIONS, Composition
 from app.engine.gates.gate import CORNERS
+from app.engine.gates.slips import SLIPS
 from app.engine.gates.tables import gate_named
 from app.engine.gates.task import Cloud, GateTask
 from app.labs.gates.two_layers import layers_of, show_seen
@@ -19,6 +20,7 @@ from app.theme import PROJECTOR, THEMES, Theme
 from app.views.gates.plane_labels import row_labels
 from app.views.gates.plane_layout import mark_radius
 from app.views.gates.plane_text import Label
+from app.views.gates.plane_unit import line_of
 from app.views.gates.plane_view import PlaneView
 from app.views.run_look import RunLook
 
@@ -124,3 +126,31 @@ def test_the_equation_has_a_place_in_a_crowded_plane_and_hides_no_row(
     if written.angle == 0:
         first, last = line.p1(), line.p2()
         assert aside(rect, [first + (last - first) * float(share) for share in np.linspace(0, 1, 200)]) > 2
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("size", [(478, 474), (300, 300)])
+def test_the_equation_keeps_clear_of_a_line_that_is_to_be_examined(
+    qtbot: QtBot, theme: Theme, size: tuple[int, int]
+) -> None:
+    slip = next(each for each in SLIPS if each.drawn is not None)
+    view = PlaneView()
+    qtbot.addWidget(view)
+    view.resize(*size)
+    view.show_theme(theme)
+    view.show_task(GateTask(gate_named(slip.gate).rows), RunLook(2, 0))
+    view.show_values(np.array(slip.weights))
+    assert slip.drawn is not None
+    view.show_drawn(slip.drawn)
+    label = view.layout_now.equation
+    ends = line_of(np.array(slip.drawn), 0.0).within(view.area.x, view.area.y)
+    assert ends is not None and (label is not None or size[0] < 400)
+    if label is None:
+        return
+    metrics = QFontMetricsF(theme.font(label.size, label.weight))
+    turn = QTransform().translate(label.center.x(), label.center.y()).rotate(label.angle)
+    across, up = metrics.horizontalAdvance(label.text) / 2, metrics.capHeight() / 2
+    first, last = (view.area.point(*end) for end in ends)
+    for share in np.linspace(0, 1, 400):
+        at = turn.inverted()[0].map(QLineF(first, last).pointAt(share))
+        assert abs(at.x()) > across or abs(at.y()) > up

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPointF
+from PyQt6.QtCore import QLineF, QPointF
 from PyQt6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,8 @@ from app.theme import DARK, LIGHT, PROJECTOR, THEMES, Theme
 from app.views.gates.plane_axes import PlaneAxis
 from app.views.gates.plane_content import HiddenLook, PlanePoint
 from app.views.gates.plane_hold import Grip
+from app.views.gates.plane_layout import mark_radius
+from app.views.gates.plane_marks import mark_centers
 from app.views.gates.plane_picture import PlanePicture, Pointed
 from app.views.gates.plane_proof import proof_lines
 from app.views.gates.plane_view import PlaneView
@@ -247,12 +249,17 @@ def test_rows_on_one_place_are_labelled_together(qtbot: QtBot) -> None:
     assert near(picture, DARK.run(5), 12).sum() > 10 < near(picture, DARK.run(4), 12).sum()
 
 
-def test_contradictory_rows_lie_beside_each_other(qtbot: QtBot) -> None:
-    view = plane(qtbot, GateTask((Row(0, 0, 0), Row(0, 0, 1), Row(1, 1, 1))), VALUES)
-    picture, center = drawn(view), view.area.point(0, 0)
-    row = picture[round(center.y() + 9)]
-    assert near(row[round(center.x() - 15)], DARK.color("zero"), 30)
-    assert near(row[round(center.x() + 15)], DARK.color("one"), 30)
+@pytest.mark.parametrize("values", [VALUES, (0.0, 0.0, 0.0), (-0.1, 1.0, 0.0)])
+def test_contradictory_rows_lie_beside_each_other_equally_far_from_the_line(qtbot: QtBot, values: Any) -> None:
+    view = plane(qtbot, GateTask((Row(0, 0, 0), Row(0, 0, 1), Row(1, 1, 1))), values)
+    picture, center, line = drawn(view), view.area.point(0, 0), view.content.line
+    marks = mark_centers(view.content.places[0], view.content, view.area, mark_radius(DARK, view.area))
+    assert (marks[0] + marks[1]) / 2 == center and QLineF(*marks).length() > 2 * mark_radius(DARK, view.area)
+    for mark, name in zip(marks, ("zero", "one"), strict=True):
+        assert near(picture[round(mark.y() + 9), round(mark.x())], DARK.color(name), 30)
+    if line is not None:
+        first, second = (line.distance(view.area.data(mark)) for mark in marks)
+        assert first == pytest.approx(second)
 
 
 @pytest.mark.parametrize("ratio_theme", [DARK, PROJECTOR], ids=lambda theme: theme.name)
