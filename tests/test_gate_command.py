@@ -144,25 +144,8 @@ def test_the_sentence_says_what_is_wrong(line: str, part: str, capsys: Capture) 
 def test_the_example_of_the_lab_solves_xor(capsys: Capture) -> None:
     line = 'gate xor --hidden 4 --activation tanh --run "Adam lr=0.05" --seed 0 --steps 2000'
     rows, table = said(capsys, line)
-    names = [
-        "c1",
-        "c2",
-        "c3",
-        "c4",
-        "w11",
-        "w12",
-        "w21",
-        "w22",
-        "w31",
-        "w32",
-        "w41",
-        "w42",
-        "b",
-        "v1",
-        "v2",
-        "v3",
-        "v4",
-    ]
+    names = [f"c{k}" for k in range(1, 5)] + [f"w{k}{side}" for k in range(1, 5) for side in (1, 2)]
+    names += ["b", *(f"v{k}" for k in range(1, 5))]
     assert list(rows[0]) == ["run", "step", "loss", "accuracy", *names]
     assert [row["step"] for row in rows] == [str(step) for step in range(2001)]
     task = GateTask(gate_named("xor").rows, None, 4, "tanh")
@@ -204,6 +187,16 @@ def test_and_is_right_from_step_45_on(capsys: Capture) -> None:
 def test_weights_may_be_given_in_one_word_or_in_several(start: str, capsys: Capture) -> None:
     rows, _ = said(capsys, f"gate {start} and --steps 0 --dtype float64")
     assert [rows[0][name] for name in ("b", "w1", "w2")] == ["1.0", "-2.0", "1.5"]
+
+
+def test_a_threshold_at_the_end_of_what_is_accepted_is_taken(capsys: Capture) -> None:
+    rows, table = said(capsys, "gate and --activation tanh --threshold 1e-17 --steps 2")
+    assert len(rows) == 3 and "of 4 right" in table
+
+
+def test_fuzzy_corners_are_counted_by_their_points(capsys: Capture) -> None:
+    rows, table = said(capsys, "gate and --weights notes --points 10 --steps 0")
+    assert f"{round(40 * float(rows[0]['accuracy']))} of 40 points right" in table.splitlines()[0]
 
 
 @pytest.mark.parametrize("key", ["and", "or", "nand"])

@@ -28,8 +28,10 @@ GATE = Command(
     places=PLACES,
     sentence=Message(
         "Trains one sigmoid unit, or a network with hidden units, on a truth table, and prints every step, as CSV if "
-        "nothing else is said: run, step, loss, accuracy, then one column a parameter; the last row is the end. What "
-        "each row of the table is answered then is said on standard error."
+        "nothing else is said: run, step, loss, accuracy, then one column a parameter; the last row is the end. "
+        "Accuracy is the share of rows, or of the points around them, that are right: an answer that lies on the "
+        "threshold, as near as rounding can tell, is undecided and not right. What each row of the table is answered "
+        "at the end is said on standard error."
     ),
     options=(
         *GATE_OPTIONS,

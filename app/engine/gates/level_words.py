@@ -17,14 +17,14 @@ ROUNDING = 0.005
 
 _SENTENCES: dict[str, dict[Agreement, str]] = {
     "all": {
-        "told": "all rows get one answer, {share}: the share of ones",
-        "about": "all rows get nearly one answer, about {share}: the share of ones",
+        "told": "all rows get one answer, {answer}: {best}",
+        "about": "all rows get nearly one answer, about {answer}: {best}",
         "same": "all rows get one answer, and no other costs less",
         "nearly": "all rows get nearly one answer, and no other costs less",
     },
     "three": {
-        "told": "one row is sure, {rows} share the answer {share}",
-        "about": "one row is sure, {rows} get about {share}",
+        "told": "one row is sure, {rows} share the answer {answer}",
+        "about": "one row is sure, {rows} get about {answer}",
         "same": "one row is sure, {rows} share an answer",
         "nearly": "one row is sure, {rows} get nearly one answer",
     },
@@ -43,11 +43,11 @@ _SENTENCES: dict[str, dict[Agreement, str]] = {
 }
 
 
-def agreement(shares: Array, sums: Array, ones: float, near: float) -> Agreement:
-    """How well a group's answers agree: with the share of `ones` among them, to two digits or within `near`, else with
-    one another. `shares` and `sums` (N,) are what they answer, as shares between the classes and as z.
+def agreement(answers: Array, sums: Array, best: float, near: float) -> Agreement:
+    """How well a group's answers agree: with their `best` single answer, to two digits or within `near`, else with one
+    another. `answers` and `sums` (N,) are what they answer, as outputs and as z.
     """
-    off = float(np.abs(shares - ones).max())
+    off = float(np.abs(answers - best).max())
     if off <= ROUNDING:
         return "told"
     if off <= near:
@@ -55,6 +55,9 @@ def agreement(shares: Array, sums: Array, ones: float, near: float) -> Agreement
     return "same" if np.ptp(sums) <= ROUNDING else "nearly"
 
 
-def level_sentence(key: str, how: Agreement, rows: str, ones: float) -> Message:
-    """Of the rows of a level, `rows` being those that share an answer, and `ones` the share of ones among them."""
-    return Message(_SENTENCES[key][how], rows=rows, share=f"{ones:.2g}")
+def level_sentence(key: str, how: Agreement, rows: str, best: float, of_ones: bool) -> Message:
+    """Of the rows of a level, `rows` being those that share an answer, and `best` the one that costs least: the share
+    of ones among them where `of_ones`.
+    """
+    what = Message("the share of ones") if of_ones else Message("the mean of what they should get")
+    return Message(_SENTENCES[key][how], rows=rows, answer=f"{best:.2g}".replace("-", "\u2212"), best=what)

@@ -14,7 +14,7 @@ from math import log
 
 import numpy as np
 
-from app.engine.gates.forward import logits, output_activation, row_losses, shares
+from app.engine.gates.forward import logits, output_activation, outputs, row_losses, shares
 from app.engine.gates.level_words import AGREEMENTS, Agreement, agreement, level_sentence
 from app.engine.gates.task import GateTask
 from app.engine.trajectory import Array
@@ -59,8 +59,8 @@ def level_of(task: GateTask, values: Array) -> Level | None:
         return None
     z = logits(task, np.asarray(values, np.float64), _points(task))
     targets = np.array([float(row.target) for row in task.rows])
-    answers, losses = shares(task, z), row_losses(task, z, targets)
-    groups = _groups(answers if _is_soft(task) else z)
+    losses = row_losses(task, z, targets)
+    groups = _groups(shares(task, z) if _is_soft(task) else z)
     ones = [float(targets[list(group)].mean()) for group in groups]
     floors = [floor_of(task, share) for share in ones]
     worse = [losses[list(group)].mean() - floor for group, floor in zip(groups, floors, strict=True)]
@@ -68,7 +68,8 @@ def level_of(task: GateTask, values: Array) -> Level | None:
     if max(worse) > CLOSE * _scale(task) or value == 0:
         return None
     mixed = [(group, share) for group, share in zip(groups, ones, strict=True) if 0 < share < 1]
-    how = [agreement(answers[list(group)], z[list(group)], share, GAP) for group, share in mixed]
+    answers, near = outputs(task, z), GAP * _width(task)
+    how = [agreement(answers[list(group)], z[list(group)], _output(task, share), near) for group, share in mixed]
     return _level(task, value, groups, mixed, max(how, key=AGREEMENTS.index))
 
 
@@ -83,7 +84,8 @@ def _level(
     positions = tuple(group for group, _ in mixed)
     (first, ones), *others = mixed
     key = "other" if others else "all" if len(first) == count else _KEYS.get((count, len(first)), "other")
-    sentence = level_sentence(key, how, rows_text(task, first), ones)
+    of_ones = _output(task, ones) == ones
+    sentence = level_sentence(key, how, rows_text(task, first), _output(task, ones), of_ones)
     if key == "other":
         return Level(key, value, f"{value:.3f}", groups, positions, sentence, how)
     known = abs(ones - 0.5) < 1e-9 or key == "three"
@@ -126,9 +128,19 @@ def _groups(answers: Array) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(sorted(part.tolist())) for part in np.split(order, breaks))
 
 
-def _scale(task: GateTask) -> float:
+def _width(task: GateTask) -> float:
+    """From the output that stands for class 0 to that of class 1."""
     activation = output_activation(task)
-    return (activation.high - activation.low) ** 2 if task.loss == "mse" else 1.0
+    return activation.high - activation.low
+
+
+def _output(task: GateTask, share: float) -> float:
+    """A share of the way between them, as an output."""
+    return output_activation(task).low + share * _width(task)
+
+
+def _scale(task: GateTask) -> float:
+    return _width(task) ** 2 if task.loss == "mse" else 1.0
 
 
 _FLOORS: dict[str, Callable[[GateTask, float], float]] = {

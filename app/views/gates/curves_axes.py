@@ -69,29 +69,31 @@ class CurvesInk:
             y = self._bands.loss.point(0.0, value).y()
             self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
-    def level_names(self, levels: tuple[tuple[float, str], ...], step: int) -> None:
-        """At the right end above their lines, or below where something stands there, if need be below that; left of
-        the playhead where they would stand on it, and shorter where there is no room so either.
+    def level_names(self, levels: tuple[tuple[float, str], ...], step: int, end: float) -> None:
+        """Just above or below their lines, at the right end, left of the playhead or left of what stands there; shorter
+        where there is no room so, and none where there is none. That nearest to the curve's `end` has the first choice.
         """
         theme, area = self._theme, self._bands.loss
         font = theme.font(theme.label_size, 500)
         cap = QFontMetricsF(font).capHeight()
-        for value, label in self._seen(levels):
+        for value, label in sorted(self._seen(levels), key=lambda level: abs(level[0] - end)):
             y = area.point(0.0, value).y()
-            below = y + theme.px(6) + cap
-            lower = below + theme.px(7) + cap
-            bases = (y - theme.px(5), below, lower) if lower < area.rect.bottom() else (y - theme.px(5), below)
-            # Between two lines that are close a name would be read as the other one's.
-            other = [area.point(0.0, each).y() for each, _ in levels if each != value]
-            clear = tuple(base for base in bases if not any(y < each < base for each in other))
+            # A name that is as near to another line would be read as that one's.
+            others = [area.point(0.0, each).y() for each, _ in levels if each != value]
+            own = {y - theme.px(5): theme.px(5), y + theme.px(6) + cap: theme.px(6)}
+            bases = tuple(
+                base for base, apart in own.items()
+                if all(each < base - cap - 1.5 * apart or each > base + 1.5 * apart for each in others)
+            )  # fmt: skip
             forms = ([Piece(form, font, theme.color("text"))] for form in label.split(SHORTER))
-            next((form for form in forms if self._write(form, self._beside_playhead(form, step), clear, False)), None)
+            next((form for form in forms if self._write(form, self._level_lefts(form, step), bases, False)), None)
 
-    def _beside_playhead(self, pieces: list[Piece], step: int) -> tuple[float, ...]:
-        """Where a line may begin so that it ends at the right end, or else before the playhead."""
+    def _level_lefts(self, pieces: list[Piece], step: int) -> tuple[float, ...]:
+        """Where a name may begin so that it ends at the right end, before the playhead, or before what is written."""
         rect, x = self._bands.loss.rect, self._bands.loss.point(step, 0.0).x()
         width, gap = width_of(pieces), self._theme.px(8)
-        lefts = rect.right() - width, x - gap - width
+        ends = rect.right(), x - gap, *(taken.left() - gap for taken in reversed(self._taken))
+        lefts = (end - width for end in ends)
         return tuple(each for each in lefts if each >= rect.left() and not each - gap < x < each + width + gap)
 
     def _seen(self, levels: tuple[tuple[float, str], ...]) -> list[tuple[float, str]]:
@@ -184,6 +186,7 @@ class CurvesInk:
         if room is None:
             return False
         self._taken.append(room)
-        self._painter.fillRect(room, self._theme.color("bg1"))
+        # A curve that runs just below the words is not cut.
+        self._painter.fillRect(room.adjusted(0, 0, 0, -pad), self._theme.color("bg1"))
         paint_pieces(self._painter, pieces, QPointF(room.left() + pad, room.bottom() - pad))
         return True

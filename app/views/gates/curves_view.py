@@ -195,14 +195,16 @@ class CurvesView(StepScrubber):
             ink.mark(*self._mark, look)
         if not self._compact:
             ink.heading(look, tr("points right") if self._fuzzy else tr("rows right"), self.caption)
+        end = 0.0
         if leading is not None:
             curve = self._curve(leading)
+            end = float(curve.losses[-1])
             row = min(self._step, len(curve.losses) - 1)
             ink.loss_readout(row, float(curve.losses[row]), look)
             if not self._compact and curve.counts is not None:
                 right, more = self.right_at(row)
                 ink.rows_readout(row, right, tr(self._counted, right=right, of=self._of), more)
-        ink.level_names(self._levels, self._step)
+        ink.level_names(self._levels, self._step, end)
         if self._hover is not None and self._hover_room.contains(self._hover):
             step = self.step_at(self._hover)
             ink.pointer(step)

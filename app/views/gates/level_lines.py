@@ -23,7 +23,9 @@ def level_lines(task: GateTask) -> tuple[Level, ...]:
     if len(task.rows) != 4 or ones != 0.5 or contradiction(task.rows) is None:
         return ((one_answer, _named(task, "all", one_answer) if ones == 0.5 else tr("one answer for all")),)
     values = {"all": one_answer, "three": 0.75 * floor_of(task, 1 / 3), "two": 0.5 * floor_of(task, 0.5)}
-    return tuple((value, _named(task, key, value)) for key, value in values.items())
+    # With the hinge loss two of them are one, and written by one number.
+    names = {_named(task, key, value): value for key, value in values.items()}
+    return tuple((value, name) for name, value in names.items())
 
 
 def _named(task: GateTask, key: str, value: float) -> str:

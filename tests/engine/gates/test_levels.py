@@ -67,6 +67,13 @@ def test_an_answer_is_called_one_only_where_its_rows_agree_to_the_digits_that_ar
         (GateTask(XOR.rows), (0.0, 0.1, -0.1), "all rows get nearly one answer, about 0.5: the share of ones"),
         (GateTask(XOR.rows), (0.1, 0.0, 0.0), "all rows get nearly one answer, about 0.5: the share of ones"),
         (GateTask(AND.rows), (-share, 0.0, 0.0), "all rows get one answer, 0.25: the share of ones"),
+        # An answer is told as the table shows it: tanh says 0 halfway, not 0.5.
+        (GateTask(XOR.rows, activation="tanh", loss="mse"), (0.0, 0.0, 0.0),
+         "all rows get one answer, 0: the mean of what they should get"),
+        (GateTask(AND.rows, activation="tanh", loss="mse"), (float(np.arctanh(-0.5)), 0.0, 0.0),
+         "all rows get one answer, −0.5: the mean of what they should get"),
+        (GateTask(XOR.rows, activation="tanh", loss="mse"), (0.1, 0.0, 0.0),
+         "all rows get nearly one answer, about 0: the mean of what they should get"),
         # Cross-entropy reads z; the unit itself answers tanh(-1.1) = -0.8.
         (GateTask(AND.rows, activation="tanh"), (-share, 0.0, 0.0), "all rows get one answer, and no other costs less"),
         # Between -1 and 1 all answers cost the same where the classes are even.

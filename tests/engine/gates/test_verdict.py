@@ -7,7 +7,7 @@ import pytest
 
 from app.commands.gate_table import gate_report, truth_table
 from app.engine.experiment import Experiment, Run
-from app.engine.gates.activations import ACTIVATIONS, activation_named
+from app.engine.gates.activations import ACTIVATIONS, Activation, activation_named
 from app.engine.gates.data import data_of
 from app.engine.gates.diagnosis import gate_diagnosis
 from app.engine.gates.tables.and_ import AND
@@ -82,3 +82,12 @@ def test_a_training_is_undecided_only_where_nothing_is_surely_wrong(values: np.n
 def test_on_the_plane_nothing_is_wrong_that_rounding_decides() -> None:
     assert PlaneContent(TASK, RunLook(2, 0), LEVEL).wrong == (False, False, False, False)
     assert PlaneContent(TASK, RunLook(2, 0), MIXED).wrong == (True, False, True, False)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda each: each.key)
+@pytest.mark.parametrize("share", [5e-324, 1e-17, 0.3, 1 - 2.0**-53])
+def test_every_threshold_that_is_accepted_has_its_level(activation: Activation, share: float) -> None:
+    level = activation.level(share)
+    assert np.isfinite(level)
+    if not activation.hard:
+        assert activation.share(activation.of(np.array(level))) == pytest.approx(share, rel=1e-9, abs=1e-15)
