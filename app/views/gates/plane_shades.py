@@ -55,7 +55,8 @@ def shades(theme: Theme, activation: str, level: float, threshold: float) -> Sha
     if made.hard:
         sure = np.where(z >= level, 1.0, -1.0)
     else:
-        sure = np.where(share >= threshold, (share - threshold) / (1 - threshold), (share - threshold) / threshold)
+        with np.errstate(over="ignore"):  # of the half that is not taken, where the threshold is next to 0
+            sure = np.where(share >= threshold, (share - threshold) / (1 - threshold), (share - threshold) / threshold)
     return Shades(_colors(theme, np.clip(sure, -1.0, 1.0)), level, density)
 
 

@@ -14,7 +14,7 @@ from app.engine.gates.activations import activation_named
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import boundary_level, logits
 from app.engine.gates.task import GateTask
-from app.engine.gates.verdict import Verdict, verdict
+from app.engine.gates.verdict import Verdict, right_words, verdict
 from app.i18n import tr
 from app.theme import DARK, Theme
 from app.views.icons import icon_pixmap
@@ -94,7 +94,7 @@ class VerdictBar(QWidget):
         size = self._theme.px(22)
         name = "check" if found.all_right else "warn"
         self._mark.setPixmap(icon_pixmap(name, self._theme.color(kind), size, self.devicePixelRatioF(), 2.2))
-        self._said.setText(sentence(found))
+        self._said.setText(sentence(task, found))
         self._show_line(task)
 
     def _show_line(self, task: GateTask) -> None:
@@ -134,10 +134,9 @@ class VerdictBar(QWidget):
         self._fit()
 
 
-def sentence(found: Verdict) -> str:
+def sentence(task: GateTask, found: Verdict) -> str:
     """So many right of all; a coin where rounding decides."""
     if found.undecided == found.of:
         return tr("undecided")
-    if found.undecided:
-        return tr("{right} of {all} right, {open} undecided", right=found.right, all=found.of, open=found.undecided)
-    return tr("{right} of {all} right", right=found.right, all=found.of)
+    right = tr(right_words(task, found))
+    return tr("{right}, {open} undecided", right=right, open=found.undecided) if found.undecided else right

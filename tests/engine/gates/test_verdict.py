@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from app.engine.gates.data import data_of
 from app.engine.gates.diagnosis import gate_diagnosis
 from app.engine.gates.tables.and_ import AND
 from app.engine.gates.tables.xor import XOR
-from app.engine.gates.task import GateTask
+from app.engine.gates.task import Cloud, GateTask
 from app.engine.gates.verdict import TINY, right_counts, verdict
 from app.engine.trajectory import Trajectory
 from app.views.gates.plane_content import PlaneContent
@@ -37,7 +39,8 @@ def stood_still(values: np.ndarray) -> tuple[Experiment, Run, Trajectory]:
 def test_right_and_undecided_add_up() -> None:
     found = verdict(TASK, LEVEL)
     assert (found.right, found.wrong, found.undecided, found.of) == (2, 0, 2, 4)
-    assert sentence(found) == "2 of 4 right, 2 undecided"
+    assert sentence(TASK, found) == "2 of 4 right, 2 undecided"
+    assert sentence(replace(TASK, cloud=Cloud(3)), found) == "2 of 4 points right, 2 undecided"
     assert not found.all_right
 
 
