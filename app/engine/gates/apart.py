@@ -6,46 +6,44 @@ what is left over with another, and adds up small and stacked products in differ
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import torch
 
+Layer = Sequence[torch.Tensor]
+"""A bias (S, out) and a weight (S, out, in)."""
+
 
 class SeedsLinear:
-    """One layer: `bias (S, out)` and `weight (S, out, in)` are views of parameters that stay where they are in memory.
+    """One layer: its parameters, where their gradient is kept, and `inputs (S, N, in)`, which all stay where they are
+    in memory, as `answers (S, N, out)` do.
 
     There is a gap in memory behind the answers of each seed. So torch cannot take them as one long array in what
     follows, and cuts each seed's numbers into vectors as if they were alone.
     """
 
-    def __init__(self, bias: torch.Tensor, weight: torch.Tensor, rows: int) -> None:
-        count, units = bias.shape
-        self._answers = bias.new_zeros(count, rows + 1, units)[:, :rows]
-        views = (self._answers.unbind(), bias.detach().unbind(), weight.detach().transpose(1, 2).unbind())
+    def __init__(self, parameters: Layer, slopes: Layer, inputs: torch.Tensor) -> None:
+        bias, self._weight = parameters
+        self._bias, self._slopes, self._inputs = bias.unsqueeze(1), slopes, inputs
+        count, rows, _ = inputs.shape
+        self.answers = bias.new_zeros(count, rows + 1, bias.shape[1])[:, :rows]
+        views = (self.answers.unbind(), inputs.unbind(), self._weight.transpose(1, 2).unbind())
         self._seeds = list(zip(*views, strict=True))
 
-    def __call__(self, inputs: torch.Tensor, bias: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-        """Inputs (S, N, in) to (S, N, out), which hold until the next call; the parameters are given for autograd."""
-        answers: torch.Tensor = _Linear.apply(inputs, bias, weight, self)  # type: ignore[no-untyped-call]
-        return answers
-
-    def answers(self, inputs: torch.Tensor) -> torch.Tensor:
+    def answer(self) -> torch.Tensor:
         """One seed after another: the stacked product of torch adds up eight hidden units in another order."""
-        for (own, bias, weight), own_inputs in zip(self._seeds, inputs.unbind(), strict=True):
-            torch.addmm(bias, own_inputs, weight, out=own)
-        return self._answers.detach()
+        self.answers.copy_(self._bias)
+        # `addmm` does the same, with a copy for each seed.
+        for own, inputs, weight in self._seeds:
+            own.addmm_(inputs, weight)
+        return self.answers
 
+    def take(self, slopes: torch.Tensor) -> None:
+        """The gradient, from the slopes (S, N, out) at the answers."""
+        bias, weight = self._slopes
+        torch.sum(slopes, 1, out=bias)
+        weight.copy_(torch.bmm(slopes.transpose(1, 2), self._inputs))
 
-class _Linear(torch.autograd.Function):
-    @staticmethod
-    def forward(
-        ctx: Any, inputs: torch.Tensor, bias: torch.Tensor, weight: torch.Tensor, layer: SeedsLinear
-    ) -> torch.Tensor:
-        ctx.save_for_backward(inputs, weight)
-        return layer.answers(inputs)
-
-    @staticmethod
-    def backward(ctx: Any, slopes: torch.Tensor) -> tuple[torch.Tensor | None, torch.Tensor, torch.Tensor, None]:
-        inputs, weight = ctx.saved_tensors
-        back = torch.bmm(slopes, weight) if ctx.needs_input_grad[0] else None
-        return back, slopes.sum(1), torch.bmm(slopes.transpose(1, 2), inputs), None
+    def back(self, slopes: torch.Tensor) -> torch.Tensor:
+        """The slopes (S, N, in) at the inputs."""
+        return torch.bmm(slopes, self._weight)

@@ -18,14 +18,14 @@ from app.engine.gates.task import GateTask
 
 aten = torch.ops.aten
 Slope = Callable[[torch.Tensor], torch.Tensor]
-"""From z (N,) to the derivative of the mean loss with respect to it."""
+"""From z to the derivative of the mean loss with respect to it."""
 SLOPE_BY_OUTPUT: dict[str, Callable[[torch.Tensor, torch.Tensor], torch.Tensor]] = {
     "sigmoid": aten.sigmoid_backward,
     "tanh": aten.tanh_backward,
     "relu": lambda slope, output: aten.threshold_backward(slope, output, 0),
     "linear": lambda slope, output: slope,
 }
-MEAN = 1
+NONE, MEAN = 0, 1
 
 
 def direct_evaluation(
@@ -34,7 +34,7 @@ def direct_evaluation(
     """Gives the loss at the module's weights, and leaves its gradient in their `grad`."""
     layers = [_Layer(layer) for layer in module.modules() if isinstance(layer, nn.Linear)]
     output, hidden = layers[-1], layers[0] if task.hidden else None
-    activation, slope_of = OUTPUT.get(task.activation), _slope(task, targets)
+    activation, slope_of = OUTPUT.get(task.activation), slope_at(task, targets)
 
     def evaluate() -> float:
         entering = inputs
@@ -68,30 +68,30 @@ class _Layer:
         torch.sum(slope, 0, out=self._bias_grad)
 
 
-def _slope(task: GateTask, targets: torch.Tensor) -> Slope:
-    count, one = len(targets), torch.ones((), dtype=targets.dtype)
-    signs = 2 * targets - 1
+def slope_at(task: GateTask, targets: torch.Tensor) -> Slope:
+    """For z and targets (N,), or (S, N) of S seeds, each with a mean loss of its own."""
+    count, signs = targets.shape[-1], 2 * targets - 1
+    share = (torch.ones((), dtype=targets.dtype) / count).expand(targets.shape)
     match task.loss:
         case "bce":
             return lambda z: (torch.sigmoid(z) - targets).div_(count)
         case "mse":
-            return _squares(task, wanted_outputs(task, targets))
+            return _squares(task, wanted_outputs(task, targets), share)
         case "hinge":
-            share = (one / count).expand(count)
             return lambda z: -aten.threshold_backward(share, torch.relu(1 - signs * z), 0) * signs
         case _:
-            share = (one / count).expand(count)
             return lambda z: aten.threshold_backward(share, torch.relu(-signs * z), 0) * -signs
 
 
-def _squares(task: GateTask, wanted: torch.Tensor) -> Slope:
-    key, one = output_activation(task).key, torch.ones((), dtype=wanted.dtype)
+def _squares(task: GateTask, wanted: torch.Tensor, share: torch.Tensor) -> Slope:
+    key = output_activation(task).key
     if key not in SLOPE_BY_OUTPUT:  # a step does not depend on the weights
         return torch.zeros_like
     activation, back = OUTPUT[key], SLOPE_BY_OUTPUT[key]
+    above, reduction = (torch.ones((), dtype=wanted.dtype), MEAN) if wanted.dim() == 1 else (share, NONE)
 
     def slope(z: torch.Tensor) -> torch.Tensor:
         output = activation(z)
-        return back(aten.mse_loss_backward(one, output, wanted, MEAN), output)
+        return back(aten.mse_loss_backward(above, output, wanted, reduction), output)
 
     return slope

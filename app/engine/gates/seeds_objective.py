@@ -1,7 +1,8 @@
 """Many seeds of one unit or network as one objective: their parameters stacked, their losses added.
 
 The parameters of different seeds never meet, so the gradient of the sum holds every seed's own gradient, and an
-optimizer that takes each number by itself trains them all as if each were alone.
+optimizer that takes each number by itself trains them all as if each were alone. The calls are those that autograd
+makes, without its bookkeeping, as in `backward`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import torch
 from torch.nn import functional
 
 from app.engine.experiment import Dtype, Experiment, Run
-from app.engine.gates.apart import SeedsLinear
+from app.engine.gates.apart import Layer, SeedsLinear
+from app.engine.gates.backward import SLOPE_BY_OUTPUT, slope_at
 from app.engine.gates.data import data_of
 from app.engine.gates.forward import output_activation
-from app.engine.gates.modules import HIDDEN, OUTPUT, build_module, wanted_outputs
+from app.engine.gates.modules import OUTPUT, build_module, wanted_outputs
 from app.engine.gates.task import GateTask
 from app.engine.trajectory import Array
 from app.engine.walker import DTYPES, flat_view
@@ -28,45 +30,48 @@ class SeedsWalker:
     the output's biases and weights. `losses (S,)` are those of the last evaluation.
     """
 
-    direct: Callable[[], Any] | None = None
-
     def __init__(self, task: GateTask, seeds: Sequence[int], dtype: Dtype) -> None:
         self._task, self._count, kind = task, len(seeds), DTYPES[dtype]
         modules = [list(build_module(task, seed).to(kind).parameters()) for seed in seeds]
         # Torch has the weight of each layer before its bias.
         stacked = [torch.stack([module[at ^ 1].detach() for module in modules]) for at in range(len(modules[0]))]
-        self._shapes = [part.shape for part in stacked]
         self._sizes = [part.numel() for part in stacked]
         memory = torch.cat([part.reshape(-1) for part in stacked])
-        self._slopes = torch.zeros_like(memory)
+        slopes = torch.zeros_like(memory)
         self.values: Array = memory.numpy()
-        self.gradient: Array = self._slopes.numpy()
-        self.parameters = [memory.requires_grad_()]
-        memory.grad = self._slopes
+        self.gradient: Array = slopes.numpy()
+        self.parameters = [memory]
+        memory.grad = slopes
         points, targets = data_of(task)
-        self._inputs = torch.tensor(points, dtype=kind).expand(len(seeds), -1, -1)
+        inputs = torch.tensor(points, dtype=kind).expand(len(seeds), -1, -1)
         self._targets = torch.tensor(targets, dtype=kind).expand(len(seeds), -1)
-        parts = self._parts()
-        layers = zip(parts[::2], parts[1::2], strict=True)
-        self._layers = [SeedsLinear(bias, weight, len(targets)) for bias, weight in layers]
-        self._hidden = HIDDEN[task.activation]() if task.hidden else None
+        shapes = [part.shape for part in stacked]
+        parts, gradients = self._parts(memory, shapes), self._parts(slopes, shapes)
+        self._hidden = _Hidden(task.activation, parts[:2], gradients[:2], inputs) if task.hidden else None
+        entering = inputs if self._hidden is None else self._hidden.says
+        self._output = SeedsLinear(parts[-2:], gradients[-2:], entering)
+        self._slope_at = slope_at(task, self._targets)
         self.losses: Array = np.full(len(seeds), np.nan)
+        self.direct: Callable[[], Any] | None = self._evaluate
 
     def clear_gradient(self) -> None:
-        """Autograd adds to what is there."""
-        self._slopes.zero_()
+        """Each evaluation writes it anew."""
 
     def loss(self, samples: Sequence[int] | None = None) -> torch.Tensor:
-        """The sum over all seeds; `samples` are for those that walk alone."""
+        """The sum over all seeds, its gradient where it is kept; `samples` are for those that walk alone."""
         assert samples is None
-        inputs = self._inputs
-        *below, bias, weight = self._parts()
+        return torch.tensor(self._evaluate())
+
+    def _evaluate(self) -> float:
         if self._hidden is not None:
-            inputs = self._hidden(self._layers[0](inputs, below[0], below[1]))
-        z = self._layers[-1](inputs, bias, weight).squeeze(2)
-        losses = _row_losses(self._task, z, self._targets).mean(1)
-        self.losses = losses.detach().numpy()
-        return losses.sum()
+            self._hidden.answer()
+        z = self._output.answer().squeeze(2)
+        self.losses = _row_losses(self._task, z, self._targets).mean(1).numpy()
+        slopes = self._slope_at(z).unsqueeze(2)
+        self._output.take(slopes)
+        if self._hidden is not None:
+            self._hidden.take(self._output.back(slopes))
+        return float(self.losses.sum())
 
     def views(self, parts: Sequence[torch.Tensor | None]) -> tuple[Array, ...]:
         """The only part there is."""
@@ -76,15 +81,32 @@ class SeedsWalker:
         """There is but one order."""
         return vector
 
-    def _parts(self) -> list[torch.Tensor]:
-        """Biases and weights, layer after layer, each (S, ...)."""
-        parts = torch.split(self.parameters[0], self._sizes)
-        return [part.view(shape) for part, shape in zip(parts, self._shapes, strict=True)]
+    def _parts(self, vector: torch.Tensor, shapes: Sequence[torch.Size]) -> list[torch.Tensor]:
+        """Views of biases and weights, layer after layer, each (S, ...)."""
+        parts = torch.split(vector, self._sizes)
+        return [part.view(shape) for part, shape in zip(parts, shapes, strict=True)]
 
     def by_seed(self, vectors: Array) -> Array:
         """Vectors (..., S·P) like `values`, apart by seed: (..., S, P)."""
         parts = np.split(vectors, np.cumsum(self._sizes)[:-1], axis=-1)
         return np.concatenate([part.reshape(*part.shape[:-1], self._count, -1) for part in parts], axis=-1)
+
+
+class _Hidden:
+    """Hidden units of all seeds; what they say, `says (S, N, h)`, stays where it is in memory."""
+
+    def __init__(self, activation: str, parameters: Layer, slopes: Layer, inputs: torch.Tensor) -> None:
+        self._layer = SeedsLinear(parameters, slopes, inputs)
+        self._activation, self._slope = OUTPUT[activation], SLOPE_BY_OUTPUT[activation]
+        self.says = torch.zeros(self._layer.answers.shape, dtype=inputs.dtype)
+
+    def answer(self) -> None:
+        """What they say at the parameters."""
+        self.says.copy_(self._activation(self._layer.answer()))
+
+    def take(self, slopes: torch.Tensor) -> None:
+        """The gradient, from the slopes (S, N, h) at what they say."""
+        self._layer.take(self._slope(slopes, self.says))
 
 
 class SeedsObjective:

@@ -1,10 +1,9 @@
 """Carries studies out: all seeds at once where each number is stepped by itself, else one real run after another.
 
 Seeds that walk together take the steps of the real `torch.optim` on stacked parameters, to the very bits of a plain
-loop for each (see `apart`) where there are 2, 4, 8 or 16 points, as in every truth table. Of other numbers, and in
-clouds, torch rounds means and sums otherwise, and they agree within rounding. The bits matter: a training on a level
-has next to no gradient, and whether Adam leaves it in the end may be decided by rounding alone. Of XOR with two ReLU
-units one seed of 32 is such a case.
+loop for each (see `apart`); in clouds of many points torch adds up stacked products in another order, and they agree
+within rounding. The bits matter: a training on a level has next to no gradient, and whether Adam leaves it in the end
+may be decided by rounding alone. Of XOR with two ReLU units one seed of 32 is such a case.
 """
 
 from __future__ import annotations

@@ -39,7 +39,6 @@ FAILING = {
     ("relu", 3): (0, 1, 2, 3, 5, 7, 8, 12, 13, 17, 20, 25, 26, 27, 28, 29, 31),
     ("relu", 4): (2, 6, 10, 11, 13, 17, 18, 19, 23, 25, 30, 31),
     ("relu", 8): (17, 19),
-    **{(activation, 1): tuple(range(32)) for activation in HIDDEN},
 }
 LEVELS = (np.log(2), 0.47739, np.log(2) / 2)
 # It leaves ln 2 at step 1,600 by rounding alone, and on another processor perhaps not.
@@ -84,7 +83,7 @@ def test_the_seeds_that_fail_to_learn_xor_are_those_of_plain_loops(activation, h
 @pytest.mark.parametrize("activation", HIDDEN)
 def test_losses_are_those_of_plain_loops_to_the_bit(activation, hidden, dtype):
     task = GateTask(XOR.rows, hidden=hidden, activation=activation)
-    study = Study(task, ADAM, tuple(range(8)), 40, dtype)
+    study = Study(task, ADAM, tuple(range(4)), 20, dtype)
     assert [each.loss for each in _outcomes(study)] == [_plain_loss(study, seed) for seed in study.seeds]
 
 
@@ -110,7 +109,7 @@ STUDY = Study(GateTask(XOR.rows, hidden=3, activation="tanh"), ADAM, (0, 1, 2, 4
 def test_every_optimizer_that_steps_each_number_by_itself_walks_together_as_recorded(optimizer, dtype):
     run = Run(optimizer)
     assert walks_together(run)
-    _assert_recorded(replace(STUDY, run=run, dtype=dtype))
+    _assert_recorded(replace(STUDY, run=run, dtype=dtype, steps=40))
 
 
 @pytest.mark.parametrize(
@@ -148,15 +147,9 @@ def test_units_and_losses_walk_together_as_recorded(task):
     _assert_recorded(replace(STUDY, task=task))
 
 
-@pytest.mark.parametrize("cloud", [None, Cloud(7, 0.2, 3)], ids=["three rows", "cloud"])
-def test_other_numbers_of_points_agree_within_rounding(cloud):
-    rows = XOR.rows if cloud else XOR.rows[:3]
-    study = replace(STUDY, task=GateTask(rows, cloud, hidden=4, activation="sigmoid"), dtype="float64")
-    for outcome in _outcomes(study):
-        (trajectory,) = record(study.experiment(outcome.seed))
-        found = verdict(study.task, trajectory.parameters[-1])
-        assert outcome.loss == pytest.approx(float(trajectory.losses[-1]), rel=1e-9)
-        assert outcome.solved == found.all_right
+@pytest.mark.parametrize("task", [GateTask(XOR.rows[:3]), GateTask(XOR.rows, Cloud(7, 0.2, 3))], ids=["three", "cloud"])
+def test_other_numbers_of_points_walk_together_as_recorded(task):
+    _assert_recorded(replace(STUDY, task=replace(task, hidden=4, activation="sigmoid"), steps=60))
 
 
 @pytest.mark.parametrize("key", [each.key for each in INITIALIZATIONS])
