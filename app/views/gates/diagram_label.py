@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -19,9 +19,8 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QWidget
 
 from app.theme import DARK, Theme
-from app.views.gates.diagram_names import short, sign_token
+from app.views.gates.diagram_names import explained, short, shorter, sign_token, spoken_parameter
 
-SIZE = 14
 _PER_PIXEL = 2
 _SLACK = 3  # pixels that a click may move
 _LEAST_UNIT = 0.01
@@ -52,6 +51,7 @@ class WeightLabel(QWidget):
         super().__init__(parent)
         self.parameter = parameter
         self._theme, self._text, self._value, self._lit = DARK, "", 0.0, False
+        self._texts: tuple[str, ...] = ("",)
         self._on_plate = False
         self._pressed: float | None = None
         self._start, self._moved, self._edited = 0.0, False, False
@@ -68,14 +68,26 @@ class WeightLabel(QWidget):
         """Whether its edge is pointed at."""
         return self._lit
 
-    def show_number(self, theme: Theme, prefix: str, value: float, center: QPointF) -> None:
-        """Its number around a point, within its parent."""
+    @property
+    def sizes(self) -> list[QSizeF]:
+        """How much room its texts take, from the longest on."""
+        metrics = QFontMetricsF(self._theme.font(Theme.number_size, 600))
+        return [QSizeF(metrics.horizontalAdvance(text), metrics.capHeight()) for text in self._texts]
+
+    def show_number(self, theme: Theme, name: str, prefix: str, value: float) -> None:
+        """The number of the parameter of that name, of which `prefix` is shown where there is room."""
         self._theme, self._value = theme, value
-        self._text = f"{prefix} {short(value)}".strip()
-        metrics, parent = QFontMetricsF(theme.font(SIZE, 600)), self.parentWidget()
+        written = (short(value), shorter(value))
+        self._texts = tuple(dict.fromkeys((*(f"{prefix} {each}".strip() for each in written), *written)))
+        self.setAccessibleName(spoken_parameter(name, value))
+        self.setToolTip(explained(name, value))
+
+    def show_text(self, place: int, center: QPointF) -> None:
+        """One of its texts around a point, within its parent."""
+        self._text, theme, parent = self._texts[place], self._theme, self.parentWidget()
         assert parent is not None
-        width = math.ceil(metrics.horizontalAdvance(self._text)) + 2 * theme.px(_PAD[0])
-        height = math.ceil(metrics.height()) + 2 * theme.px(_PAD[1]) - theme.px(3)
+        width = math.ceil(self.sizes[place].width()) + 2 * theme.px(_PAD[0])
+        height = math.ceil(QFontMetricsF(theme.font(Theme.number_size, 600)).height()) + theme.px(2 * _PAD[1] - 3)
         left = min(max(round(center.x() - width / 2), 0), max(parent.width() - width, 0))
         top = min(max(round(center.y() - height / 2), 0), max(parent.height() - height, 0))
         self.setGeometry(left, top, width, height)
@@ -184,7 +196,7 @@ class WeightLabel(QWidget):
             painter.setPen(QPen(theme.color("focus"), 2) if self.hasFocus() else QPen(theme.color("line2"), 1))
             painter.setBrush(theme.color("bg3" if attended else "bg1"))
             painter.drawRoundedRect(frame, theme.px(theme.row_radius), theme.px(theme.row_radius))
-        font = theme.font(SIZE, 600)
+        font = theme.font(Theme.number_size, 600)
         metrics = QFontMetricsF(font)
         baseline = (self.height() + metrics.capHeight()) / 2
         path = QPainterPath()

@@ -69,6 +69,15 @@ def short(value: float, digits: int = 2) -> str:
     return short_number(value, digits, figures=5)
 
 
+def shorter(value: float) -> str:
+    """The same where there is less room: three figures, or one and a power of ten."""
+    value += 0.0
+    if not math.isfinite(value) or value == 0 or 0.01 <= abs(value) < 999.5:
+        return short_number(value, 2, figures=3)
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return f"{mantissa}·{power_of_ten(int(exponent))}".replace("-", MINUS)
+
+
 def sign_token(value: float) -> str:
     """The theme's color of what pushes towards 1 or towards 0; what is no number has none."""
     if math.isnan(value):

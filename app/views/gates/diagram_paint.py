@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.engine.gates.forward import output_activation
 from app.engine.gates.task import GateTask
@@ -18,9 +18,9 @@ from app.theme import Theme
 from app.views.gates.badges import class_token, draw_class_badge, draw_undecided_badge
 from app.views.gates.diagram_curve import draw_curve
 from app.views.gates.diagram_layout import Edge, Layout, Node
-from app.views.gates.diagram_names import hidden_color, output_name, short, sign_token
+from app.views.gates.diagram_names import hidden_color, output_name, short, shorter, sign_token
+from app.views.gates.diagram_text import fitting, write
 from app.views.gates.table_answers import Answer
-from app.views.gates.table_cells import fitted
 from app.views.numbers import tick
 from app.views.run_look import RunLook
 
@@ -35,8 +35,8 @@ _CAP = 6.0
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """What there is to draw. `answer` and the hidden units' `sums` are those of the selected row, None and empty
-    without one; `unit` and `parameter` are pointed at.
+    """What there is to draw. `values` are empty before there are any; `answer` and the hidden units' `sums` are
+    those of the selected row, None and empty without one; `unit` and `parameter` are pointed at.
     """
 
     theme: Theme
@@ -81,27 +81,13 @@ def draw_diagram(painter: QPainter, drawn: Drawn) -> None:
         _draw_answer(painter, drawn, drawn.layout.answer, drawn.answer)
 
 
-def write(
-    painter: QPainter, theme: Theme, center: QPointF, text: str, color: QColor, size: float,
-    weight: int = 400, room: float = 1e9, casing: bool = False,
-) -> None:  # fmt: skip
-    """A text around a point, smaller where it has no room; on a casing of the panel's color."""
-    font = fitted(text, theme.font(size, weight), room)
-    metrics = QFontMetricsF(font)
-    at = QPointF(center.x() - metrics.horizontalAdvance(text) / 2, center.y() + metrics.capHeight() / 2)
-    if casing:
-        path = QPainterPath()
-        path.addText(at, font, text)
-        pen = QPen(theme.color("bg1"), 4 * theme.scale)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
-    painter.setFont(font)
-    painter.setPen(color)
-    painter.drawText(at, text)
-
-
 def _draw_edge(painter: QPainter, drawn: Drawn, edge: Edge) -> None:
-    theme, weight = drawn.theme, float(drawn.values[edge.parameter])
+    theme = drawn.theme
+    if not len(drawn.values):
+        painter.setPen(QPen(theme.color("line2"), 1.6 * theme.scale))
+        painter.drawLine(edge.start, edge.end)
+        return
+    weight = float(drawn.values[edge.parameter])
     pen = QPen(theme.color(sign_token(weight)), edge_width(drawn, weight))
     if math.isnan(weight):
         pen = QPen(theme.color("danger"), 1.6 * theme.scale, Qt.PenStyle.DashLine)
@@ -117,11 +103,12 @@ def _draw_edge(painter: QPainter, drawn: Drawn, edge: Edge) -> None:
 
 def _draw_inputs(painter: QPainter, drawn: Drawn) -> None:
     theme, answer = drawn.theme, drawn.answer
-    texts = ["x₁", "x₂"]
+    texts: list[tuple[str, ...]] = [("x₁",), ("x₂",)]
     if answer is not None and drawn.layout.roomy:
-        texts = [f"x₁ = {tick(answer.row.x1)}", f"x₂ = {tick(answer.row.x2)}"]
+        given = (tick(answer.row.x1), tick(answer.row.x2))
+        texts = [(f"{name} = {value}", value) for (name,), value in zip(texts, given, strict=True)]
     if not drawn.task.hidden:
-        texts.insert(0, "1")
+        texts.insert(0, ("1",))
     for node, text in zip(drawn.layout.inputs, texts, strict=True):
         pill = QRectF(
             node.center.x() - node.half[0], node.center.y() - node.half[1], 2 * node.half[0], 2 * node.half[1]
@@ -130,7 +117,7 @@ def _draw_inputs(painter: QPainter, drawn: Drawn) -> None:
         painter.setBrush(theme.color("bg3"))
         painter.drawRoundedRect(pill, node.half[1], node.half[1])
         room = 2 * node.half[0] - theme.px(8)
-        write(painter, theme, node.center, text, theme.color("text"), 13.5, 600, room)
+        write(painter, theme, node.center, text, theme.color("text"), Theme.body_size, 600, room)
 
 
 def _circle(painter: QPainter, theme: Theme, node: Node, ring: QColor, width: float = 1.6) -> None:
@@ -152,8 +139,9 @@ def _draw_unit(painter: QPainter, drawn: Drawn) -> None:
     painter.setPen(rail)
     painter.drawLine(node.center, layout.answer)
     _circle(painter, theme, node, theme.color("text"))
-    text, token = ("z", "text2") if z is None else (short(z), sign_token(z))
-    write(painter, theme, node.center, text, theme.color(token), 16, 700, 2 * node.half[0] - theme.px(9))
+    texts, token = (("z",), "text2") if z is None else ((short(z), shorter(z)), sign_token(z))
+    room = 2 * node.half[0] - theme.px(6)
+    write(painter, theme, node.center, texts, theme.color(token), Theme.formula_size, 700, room)
     painter.setPen(QPen(theme.color("text"), 1.6 * theme.scale))
     painter.setBrush(theme.color("bg2"))
     painter.drawRoundedRect(layout.curve, theme.px(8), theme.px(8))
@@ -167,9 +155,9 @@ def _draw_unit(painter: QPainter, drawn: Drawn) -> None:
     quiet = theme.color("text2")
     room = 2 * (layout.answer.x() - layout.curve.center().x()) - theme.px(40)
     if z is not None:
-        write(painter, theme, QPointF(node.center.x(), below), "z", quiet, 13.5)
-        write(painter, theme, QPointF(layout.answer.x(), below), tr("says"), quiet, 13.5, room=theme.px(38))
-    write(painter, theme, QPointF(layout.curve.center().x(), below), output_name(activation), quiet, 13.5, room=room)
+        write(painter, theme, QPointF(node.center.x(), below), "z", quiet)
+        write(painter, theme, QPointF(layout.answer.x(), below), tr("says"), quiet, room=theme.px(38))
+    write(painter, theme, QPointF(layout.curve.center().x(), below), output_name(activation), quiet, room=room)
 
 
 def _draw_stub(painter: QPainter, theme: Theme, node: Node) -> None:
@@ -193,7 +181,7 @@ def _draw_hidden(painter: QPainter, drawn: Drawn, unit: int, node: Node) -> None
         room = 2 * node.half[0] - theme.px(6)
         number = drawn.answer is not None and drawn.layout.roomy
         at = node.center - QPointF(0, 8 * theme.scale if number else 0)
-        write(painter, theme, at, drawn.hidden_names[unit], theme.color("text"), 13, 600, room)
+        write(painter, theme, at, drawn.hidden_names[unit], theme.color("text"), Theme.body_size, 600, room)
     else:
         z = drawn.sums[unit] if drawn.sums else None
         draw_curve(painter, theme, drawn.task.activation, _within(node), z, 1.6)
@@ -202,16 +190,8 @@ def _draw_hidden(painter: QPainter, drawn: Drawn, unit: int, node: Node) -> None
     if drawn.answer is not None and drawn.layout.roomy and shown:
         text = short(drawn.answer.hidden[unit])
         color = ring if named else theme.color("text")
-        write(
-            painter,
-            theme,
-            node.center + _beside(drawn.layout, theme.scale, named, node),
-            text,
-            color,
-            13,
-            600,
-            casing=not named,
-        )
+        at = node.center + _beside(drawn.layout, theme.scale, named, node)
+        write(painter, theme, at, text, color, Theme.body_size, 600, casing=not named)
 
 
 def numbers_written(layout: Layout, scale: float, named: bool) -> list[QRectF]:
@@ -247,8 +227,9 @@ def _draw_output(painter: QPainter, drawn: Drawn) -> None:
         painter.drawLine(node.center, layout.answer)
     named = bool(drawn.output_name)
     _circle(painter, theme, node, theme.color("text") if named else theme.run(drawn.look.color), 2)
+    size = Theme.body_size if named else Theme.step_size
     text = drawn.output_name or ("σ" if output_activation(drawn.task).key == "sigmoid" else "")
-    write(painter, theme, node.center, text, theme.color("text"), 13 if named else 18, 600, 2 * node.half[0] - 4)
+    write(painter, theme, node.center, text, theme.color("text"), size, 600, 2 * node.half[0] - 4)
 
 
 def _draw_answer(painter: QPainter, drawn: Drawn, center: QPointF, answer: Answer) -> None:
@@ -259,10 +240,10 @@ def _draw_answer(painter: QPainter, drawn: Drawn, center: QPointF, answer: Answe
     else:
         draw_class_badge(painter, theme, center, 14 * theme.scale, answer.says)
     token = "danger" if math.isnan(answer.output) else class_token(answer.says)
-    text, above = short(answer.output), center - QPointF(0, 31 * theme.scale)
-    font = fitted(text, theme.font(17, 700), theme.px(64))
+    texts, above = (short(answer.output), shorter(answer.output)), center - QPointF(0, 31 * theme.scale)
+    text, font = fitting(theme, texts, Theme.answer_size, 700, theme.px(64))
     width = QFontMetricsF(font).horizontalAdvance(text)
     device = painter.device()
     right = (device.width() if device is not None else 1e9) - width / 2 - 2
     spot = QPointF(min(above.x(), right), above.y())
-    write(painter, theme, spot, text, theme.color(token), 17, 700, theme.px(64), casing=True)
+    write(painter, theme, spot, texts, theme.color(token), Theme.answer_size, 700, theme.px(64), casing=True)

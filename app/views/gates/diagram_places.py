@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import cos, hypot, sin, tau
+from math import cos, hypot, inf, sin, tau
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtCore import QPointF, QRectF, QSizeF
 
 from app.views.gates.diagram_layout import OUTPUT, Edge, Label, Layout, Node, layout_of
 from app.views.gates.diagram_paint import FEW, numbers_written
@@ -22,6 +22,7 @@ _GAP = 2.0
 _SHARES = tuple(-0.15 + 0.05 * step for step in range(23))
 _REACHES = (0.0, 7.0)  # pixels at scale 1 beyond the nearest place
 _TURNS = 24
+_CORNER = 5.0  # pixels at scale 1 of an edge that a number may cut off
 _FREE = 60.0  # square pixels at scale 1 that a number may share with something
 _NEAR = 0.5  # square pixels that a pixel farther away is worth
 _SOLID = 3  # so many times an edge's area that of a unit or of another number counts
@@ -41,6 +42,39 @@ def arranged(hidden: int, width: float, height: float, scale: float, named: bool
         if hidden <= FEW or label.unit == OUTPUT:
             found[label.parameter] = _best(layout, edges.get(label.parameter), label, room, scale)
     return replace(layout, labels=tuple(found[label.parameter] for label in layout.labels))
+
+
+def settled(layout: Layout, center: QPointF, sizes: Sequence[QSizeF], scale: float) -> tuple[int, QPointF]:
+    """Which of several texts for a number stands where it was planned, and around which point: the first that lies on
+    no edge, moved sideways off inputs and units where it is wider than planned; else the last.
+    """
+    for place, size in enumerate(sizes):
+        at = _beside_nodes(layout, center, size)
+        rect = QRectF(at.x() - size.width() / 2, at.y() - size.height() / 2, size.width(), size.height())
+        if layout.hidden or all(_within(rect, edge) <= _CORNER * scale for edge in layout.edges):
+            return place, at
+    return len(sizes) - 1, at
+
+
+def _beside_nodes(layout: Layout, center: QPointF, size: QSizeF) -> QPointF:
+    top, bottom = center.y() - size.height() / 2, center.y() + size.height() / 2
+    least, most = -inf, inf
+    for node in _nodes(layout):
+        if bottom <= node.center.y() - node.half[1] or top >= node.center.y() + node.half[1]:
+            continue
+        if node.center.x() < center.x():
+            least = max(least, node.center.x() + node.half[0] + _GAP + size.width() / 2)
+        else:
+            most = min(most, node.center.x() - node.half[0] - _GAP - size.width() / 2)
+    return QPointF(min(max(center.x(), least), max(most, least)), center.y())
+
+
+def _within(rect: QRectF, edge: Edge) -> float:
+    """How much of an edge lies within a rectangle, in pixels."""
+    way, shares = edge.end - edge.start, np.linspace(0.0, 1.0, 64)
+    x, y = edge.start.x() + shares * way.x(), edge.start.y() + shares * way.y()
+    inside = (x > rect.left()) & (x < rect.right()) & (y > rect.top()) & (y < rect.bottom())
+    return float(inside.mean()) * hypot(way.x(), way.y())
 
 
 def _taken(layout: Layout, written: Sequence[QRectF], rect: QRectF, scale: float) -> Room:

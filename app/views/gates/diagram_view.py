@@ -16,10 +16,10 @@ from app.theme import DARK, Theme
 from app.views.gates.diagram_editor import WeightEditor
 from app.views.gates.diagram_label import WeightLabel
 from app.views.gates.diagram_layout import OUTPUT, Edge, Layout
-from app.views.gates.diagram_names import explained, is_bias, shown_names, spoken_answer, spoken_parameter
+from app.views.gates.diagram_names import is_bias, shown_names, spoken_answer
 from app.views.gates.diagram_node import HiddenNode, chain
 from app.views.gates.diagram_paint import FEW, Drawn, draw_diagram
-from app.views.gates.diagram_places import arranged
+from app.views.gates.diagram_places import arranged, settled
 from app.views.gates.table_answers import Answer, answers_of
 from app.views.run_look import RunLook
 
@@ -27,7 +27,8 @@ _NEAR = 7.0
 
 
 class DiagramView(QWidget):
-    """Weights as edges: blue pushes towards 1, orange towards 0, thickness is size. Numbers are labels beside them.
+    """Weights as edges: blue pushes towards 1, orange towards 0, thickness is size. Numbers are labels beside them, and
+    there are none to take before there are weights.
 
     Of a network the labels of one hidden unit show at a time: of the one that is pointed at, focused, or was clicked.
     """
@@ -41,7 +42,7 @@ class DiagramView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._task, self._look = DARK, GateTask(()), RunLook(2, 2)
-        self._values, self._threshold, self._row = np.zeros(3), 0.5, -1
+        self._values, self._threshold, self._row = np.empty(0), 0.5, -1
         self._answers: tuple[Answer, ...] = ()
         self._sums = np.empty((0, 0))
         self._hidden_names: tuple[str, ...] = ()
@@ -69,20 +70,22 @@ class DiagramView(QWidget):
 
     def show_task(self, task: GateTask, look: RunLook) -> None:
         """Another unit or network, or other rows."""
-        resized = task.size != self._task.size
-        self._task, self._look = task, look
-        if resized:
-            self._values = np.zeros(task.size)
+        before, self._task, self._look = self._task.size, task, look
+        if task.size != before:
+            self._values = np.empty(0)
             self._build()
         self._answer()
         self._arrange()
 
     def show_values(self, values: Any) -> None:
-        """The parameters (P,) of the present step."""
-        if len(values) == self._task.size:
-            self._values = np.asarray(values, np.float64)
-            self._answer()
-            self._write_labels()
+        """The parameters (P,) of the present step; empty before there are any."""
+        known, fits = bool(len(self._values)), len(values) == self._task.size
+        self._values = np.asarray(values if fits else (), np.float64)
+        self._answer()
+        self._write_labels()
+        if fits != known:
+            self.editor.give_up()
+            self._show_unit()
 
     def show_threshold(self, threshold: float) -> None:
         """From which share on a 1 is said."""
@@ -165,21 +168,19 @@ class DiagramView(QWidget):
 
     def _write_labels(self) -> None:
         names = shown_names(self._task)
-        for place in self.layout_shown.labels:
+        for place in self.layout_shown.labels if len(self._values) else ():
             name, value = names[place.parameter], float(self._values[place.parameter])
-            label = self.labels[place.parameter]
-            prefix = name if not self._task.hidden else "b" if is_bias(name) else ""
-            label.show_number(self._theme, prefix, value, place.center)
+            prefix, label = "b" if is_bias(name) else "", self.labels[place.parameter]
+            label.show_number(self._theme, name, prefix if self._task.hidden else name, value)
+            label.show_text(*settled(self.layout_shown, place.center, label.sizes, self._theme.scale))
             label.show_plate(place.plate or (self._task.hidden > FEW and place.unit != OUTPUT))
-            label.setAccessibleName(spoken_parameter(name, value))
-            label.setToolTip(explained(name, value))
         self.update()
 
     def _answer(self) -> None:
         with np.errstate(all="ignore"):
             self._answers = answers_of(self._task, self._values, self._threshold)
             middles = np.array([(row.x1, row.x2) for row in self._task.rows]).reshape(-1, 2)
-            self._sums = hidden_sums(self._task, self._values, middles)
+            self._sums = hidden_sums(self._task, self._values, middles) if self._answers else np.empty((0, 0))
         self.setAccessibleName(spoken_answer(self._task, self._shown_answer()))
         self.update()
 
@@ -203,7 +204,7 @@ class DiagramView(QWidget):
             label = self.labels[place.parameter]
             named_bias = bool(self._names) and place.parameter < self._task.hidden
             shown = self._shows_all() or place.unit in (unit, OUTPUT) or named_bias or label.hasFocus()
-            label.setVisible(shown)
+            label.setVisible(shown and bool(len(self._values)))
             label.show_lit(place.parameter == self._parameter)
             if place.unit == unit:
                 label.raise_()
@@ -247,14 +248,14 @@ class DiagramView(QWidget):
 
     def _edge_at(self, point: QPointF) -> Edge | None:
         """The edge under the mouse; of the unit that is shown, where one is."""
-        unit = None if self._shows_all() else self.shown_unit
-        return self.layout_shown.edge_at(point, _NEAR * self._theme.scale, unit)
+        reach = _NEAR * self._theme.scale if len(self._values) else -1.0
+        return self.layout_shown.edge_at(point, reach, None if self._shows_all() else self.shown_unit)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Light the label of the edge under the mouse."""
         assert event is not None
         edge = self._edge_at(event.position())
-        parameter = edge.parameter if edge is not None else None
+        parameter = None if edge is None else edge.parameter
         if edge is not None and self._task.hidden and self.shown_unit is None:
             self._pointed = edge.unit
         if parameter != self._parameter:
@@ -291,7 +292,7 @@ class DiagramView(QWidget):
 
     def _drawn(self) -> Drawn:
         answer = self._shown_answer()
-        sums = tuple(float(each) for each in self._sums[self._row]) if answer is not None and self._task.hidden else ()
+        sums = tuple(self._sums[self._row].tolist()) if answer is not None and self._task.hidden else ()
         unit = self.shown_unit if self._task.hidden and not self._shows_all() else None
         return Drawn(
             self._theme, self._task, self._look, self._values, self.layout_shown, answer, sums, self._names,

@@ -18,8 +18,8 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """One row's answer. Of a cloud `z`, `output`, `share` and `says` are at its middle, `loss` is its mean, and `right`
-    of `points` points are right. `undecided`: neither right nor wrong, as rounding decides.
+    """One row's answer, where it lies: in a cloud's middle. Only `right` of `points` are of all of its points.
+    `undecided`: neither right nor wrong, as rounding decides.
     """
 
     row: Row
@@ -40,8 +40,8 @@ class Answer:
 
 
 def answers_of(task: GateTask, values: Array, threshold: float = 0.5) -> tuple[Answer, ...]:
-    """One answer a row, for parameters (P,) and a threshold between 0 and 1."""
-    if not task.rows:
+    """One answer a row, for parameters (P,) and a threshold between 0 and 1; none before there are parameters."""
+    if not task.rows or len(values) != task.size:
         return ()
     values = np.asarray(values, np.float64)
     middles = np.array([(row.x1, row.x2) for row in task.rows])
@@ -52,9 +52,10 @@ def answers_of(task: GateTask, values: Array, threshold: float = 0.5) -> tuple[A
         hidden = hidden_values(task, values, middles) if task.hidden else np.empty((len(middles), 0))
         at_points = logits(task, values, points)
         right = is_right(margins(task, at_points, targets, threshold)).reshape(-1, count).sum(-1)
-        losses = row_losses(task, at_points, targets).reshape(-1, count).mean(-1)
+        wanted = np.array([row.target for row in task.rows])
+        losses = row_losses(task, z, wanted)
         output, share = outputs(task, z), shares(task, z)
-        close = is_undecided(margins(task, z, np.array([row.target for row in task.rows]), threshold))
+        close = is_undecided(margins(task, z, wanted, threshold))
     said = says(task, z, threshold)
     return tuple(
         Answer(

@@ -6,7 +6,7 @@ import math
 from typing import Protocol
 
 from PyQt6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PyQt6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.i18n import tr
@@ -14,11 +14,9 @@ from app.theme import Theme
 from app.views.gates.badges import class_token, draw_class_badge, draw_undecided_badge, draw_wrong_badge
 from app.views.gates.diagram_names import hidden_color
 from app.views.gates.table_answers import Answer
+from app.views.gates.table_columns import RADIUS, RADIUS_COMPACT, Columns
 from app.views.gates.table_model import Column, TableModel
 
-NUMBERS, HEADS = 14, 13
-BADGE = 8.5
-_LEAST = 0.6
 _TALL = 36  # a row from which on a small table has room for the output below what is said
 _BAR = 3.6
 
@@ -31,6 +29,7 @@ class Shown(Protocol):
     has_threshold: bool
     compact: bool
     colored_layers: bool
+    columns_shown: Columns
     numbers: TableModel
 
 
@@ -39,16 +38,6 @@ def bar_of(theme: Theme, cell: QRectF) -> QRectF:
     width = min(cell.width() - theme.px(8), theme.px(64))
     middle = cell.center()
     return QRectF(middle.x() - width / 2, middle.y() + 7 * theme.scale, width, _BAR * theme.scale)
-
-
-def fitted(text: str, font: QFont, room: float) -> QFont:
-    """The font, smaller where the text would not fit."""
-    width = QFontMetricsF(font).horizontalAdvance(text)
-    if width <= room or width == 0:
-        return font
-    made = QFont(font)
-    made.setPixelSize(max(round(_LEAST * font.pixelSize()), math.floor(font.pixelSize() * room / width), 1))
-    return made
 
 
 class Cells(QStyledItemDelegate):
@@ -65,25 +54,28 @@ class Cells(QStyledItemDelegate):
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """By column."""
         assert painter is not None
-        model = self._shown.numbers
-        column, answer, rect = model.columns[index.column()], model.answers[index.row()], QRectF(option.rect)
+        model, theme, rect = self._shown.numbers, self._shown.theme, QRectF(option.rect)
+        column, answer = model.columns[index.column()], model.answer(index.row())
+        text = model.text(index.row(), column, self._shown.columns_shown.is_short)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if column == "target":
-            draw_class_badge(painter, self._shown.theme, rect.center(), self._radius, answer.row.target)
-        elif column == "says":
-            self._paint_says(painter, rect, answer, model.text(index.row(), column))
-        elif column == "output":
-            self._paint_output(painter, rect, answer, model.text(index.row(), column))
+            draw_class_badge(painter, theme, rect.center(), self._radius, model.task.rows[index.row()].target)
+        elif answer is None and column not in ("x1", "x2"):
+            self._write(painter, rect, text, theme.color("text2"))
+        elif column == "says" and answer is not None:
+            self._paint_says(painter, rect, answer, text)
+        elif column == "output" and answer is not None:
+            self._paint_output(painter, rect, answer, text)
         else:
-            self._paint_number(painter, rect, column, answer, model.text(index.row(), column))
+            self._paint_number(painter, rect, column, answer, text)
         painter.restore()
 
     @property
     def _radius(self) -> float:
-        return (BADGE + 1.0 * self._shown.compact) * self._shown.theme.scale
+        return (RADIUS_COMPACT if self._shown.compact else RADIUS) * self._shown.theme.scale
 
-    def _paint_number(self, painter: QPainter, rect: QRectF, column: Column, answer: Answer, text: str) -> None:
+    def _paint_number(self, painter: QPainter, rect: QRectF, column: Column, answer: Answer | None, text: str) -> None:
         theme = self._shown.theme
         color, weight = theme.color("text"), 400
         if column in ("h1", "h2"):
@@ -91,14 +83,17 @@ class Cells(QStyledItemDelegate):
         right = column in ("z", "loss")
         room = rect.adjusted(theme.px(2), 0, -theme.px(4 if right else 2), 0)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
-        bad = column in ("z", "loss") and not math.isfinite(answer.z if column == "z" else answer.loss)
+        number = {"z": answer.z, "loss": answer.loss}.get(column, 0.0) if answer is not None else 0.0
+        bad = not math.isfinite(number)
         self._write(painter, room, text, theme.color("danger") if bad else color, side, weight=weight)
 
     def _write(
         self, painter: QPainter, room: QRectF, text: str, color: QColor,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter, size: float = NUMBERS, weight: int = 400,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter, quiet: bool = False, weight: int = 400,
     ) -> None:  # fmt: skip
-        painter.setFont(fitted(text, self._shown.theme.font(size, weight), room.width()))
+        """All numbers in one size; `quiet` in that of the heads."""
+        columns = self._shown.columns_shown
+        painter.setFont(self._shown.theme.font(columns.head_size if quiet else columns.size, weight))
         painter.setPen(color)
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -124,7 +119,8 @@ class Cells(QStyledItemDelegate):
         if answer.points > 1:
             self._paint_share(painter, rect, answer, text)
             return
-        tall = compact and rect.height() >= theme.px(_TALL) and bool(self._shown.numbers.output_text(answer))
+        output = self._shown.numbers.output_text(answer, self._shown.columns_shown.is_short)
+        tall = compact and rect.height() >= theme.px(_TALL) and bool(output)
         center = rect.center() + (QPointF(0, -8 * theme.scale) if tall else QPointF())
         apart = min(theme.px(10), rect.width() / 2 - radius)
         if not compact:
@@ -142,7 +138,7 @@ class Cells(QStyledItemDelegate):
                 self._paint_mark(painter, center + QPointF(2.1 * apart, 0), answer.correct)
         if tall:
             room = QRectF(rect.left(), center.y() + radius + theme.scale, rect.width(), theme.px(15))
-            self._write(painter, room, self._shown.numbers.output_text(answer), theme.color("text2"), size=HEADS)
+            self._write(painter, room, output, theme.color("text2"), quiet=True)
 
     def _paint_share(self, painter: QPainter, rect: QRectF, answer: Answer, text: str) -> None:
         """How many of how many, in as many words as there is room for; below each other in a small table."""
@@ -154,20 +150,20 @@ class Cells(QStyledItemDelegate):
             above = QRectF(room.left(), room.center().y() - line, room.width(), line)
             self._write(painter, above, str(answer.right), theme.color(token), weight=600)
             words = tr("of {points}", points=answer.points)
-            self._write(painter, above.translated(0, line), words, theme.color("text2"), size=HEADS)
+            self._write(painter, above.translated(0, line), words, theme.color("text2"), quiet=True)
             return
         longest = tr("{right} of {points}", right=answer.points, points=answer.points)  # all rows alike
-        if QFontMetricsF(theme.font(NUMBERS, 600)).horizontalAdvance(longest) > room.width():
+        if QFontMetricsF(theme.font(self._shown.columns_shown.size, 600)).horizontalAdvance(longest) > room.width():
             text = f"{answer.right}/{answer.points}"
         self._write(painter, room, text, theme.color(token), weight=600)
 
     def _paint_undecided(self, painter: QPainter, rect: QRectF, center: QPointF, text: str) -> None:
         """A gray badge with a question mark, or the word where there is room for it."""
         theme = self._shown.theme
-        font = theme.font(HEADS)
+        font = theme.font(self._shown.columns_shown.head_size)
         if QFontMetricsF(font).horizontalAdvance(text) <= rect.width() - 2:
             room = QRectF(rect.left(), center.y() - theme.px(10), rect.width(), theme.px(20))
-            self._write(painter, room, text, theme.color("text2"), size=HEADS)
+            self._write(painter, room, text, theme.color("text2"), quiet=True)
             return
         draw_undecided_badge(painter, theme, center, self._radius)
 
@@ -203,20 +199,18 @@ class Heads(QHeaderView):
         cell = QRectF(rect)
         theme, model = self._shown.theme, self._shown.numbers
         column = model.columns[logicalIndex]
-        text, font = model.head(column), theme.font(HEADS)
+        text, size = model.head(column), self._shown.columns_shown.head_size
         right = column in ("z", "loss")
-        color = theme.color("text2")
+        color, font = theme.color("text2"), theme.font(size)
         if column in ("h1", "h2"):
-            color, font = (
-                QColor(hidden_color(theme, int(column[1]) - 1, self._shown.colored_layers)),
-                theme.font(HEADS, 600),
-            )
+            color = QColor(hidden_color(theme, int(column[1]) - 1, self._shown.colored_layers))
+            font = theme.font(size, 600)
         painter.save()
         painter.fillRect(cell, theme.color("bg1"))
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(QPointF(cell.left(), cell.bottom() - 0.5), QPointF(cell.right() + 1, cell.bottom() - 0.5))
         room = cell.adjusted(1, 0, -theme.px(4) if right else -1, -theme.px(2))
-        painter.setFont(fitted(text, font, room.width()))
+        painter.setFont(font)
         painter.setPen(color)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any, Literal
 
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -9,7 +11,7 @@ from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from app.engine.gates.forward import output_activation
 from app.engine.gates.task import GateTask
 from app.i18n import tr
-from app.views.gates.diagram_names import output_name, short
+from app.views.gates.diagram_names import output_name, short, shorter
 from app.views.gates.table_answers import Answer
 from app.views.numbers import tick
 from surfaces.message import Message
@@ -35,7 +37,10 @@ _SENTENCES: dict[Column, Message] = {
     "says": Message("The class that is said: 1 from the threshold on."),
     "loss": Message("What this row costs. Their mean is the loss."),
 }
-_OF_CLOUD = Message("How many points of the cloud are right.")
+_OF_CLOUD = Message("How many points of this row's cloud are right. All other numbers are those of the row itself.")
+_LOSS_IN_CLOUD = Message("What the row itself costs, in the middle of its cloud. The mean over all points is the loss.")
+UNKNOWN = "–"
+"""What stands where nothing is known."""
 
 
 def columns_for(compact: bool, layers: bool) -> tuple[Column, ...]:
@@ -46,7 +51,7 @@ def columns_for(compact: bool, layers: bool) -> tuple[Column, ...]:
 
 
 class TableModel(QAbstractTableModel):
-    """One row a row of the truth table."""
+    """One row a row of the truth table; without answers it has what is known before there are any."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -63,7 +68,8 @@ class TableModel(QAbstractTableModel):
 
     def show_answers(self, task: GateTask, answers: tuple[Answer, ...]) -> None:
         """Other numbers; the view keeps its place where the rows are as many."""
-        if len(answers) != len(self.answers) or (task.cloud is None) != (self.task.cloud is None):
+        rows = len(task.rows) != len(self.task.rows)
+        if rows or (task.cloud is None) != (self.task.cloud is None):
             self.beginResetModel()
             self.task, self.answers = task, answers
             self.endResetModel()
@@ -72,12 +78,16 @@ class TableModel(QAbstractTableModel):
         self.task, self.answers = task, answers
         if renamed:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        if answers:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(answers) - 1, len(self.columns) - 1))
+        if task.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(task.rows) - 1, len(self.columns) - 1))
+
+    def answer(self, row: int) -> Answer | None:
+        """What is answered to a row; None while that is not known."""
+        return self.answers[row] if row < len(self.answers) else None
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """As many as the truth table has."""
-        return 0 if parent is not None and parent.isValid() else len(self.answers)
+        return 0 if parent is not None and parent.isValid() else len(self.task.rows)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
         """As many as are shown."""
@@ -88,35 +98,39 @@ class TableModel(QAbstractTableModel):
         if column == "output":
             return output_name(output_activation(self.task).key)
         if column == "says" and self.task.cloud is not None:
-            return tr("right")
+            return tr("points")
         return _NAMES.get(column) or tr(_HEADS[column])
 
-    def text(self, row: int, column: Column) -> str:
-        """A cell as it is read."""
-        answer = self.answers[row]
+    def text(self, row: int, column: Column, is_short: bool = False) -> str:
+        """A cell as it is read; `is_short` with fewer digits."""
+        given, answer = self.task.rows[row], self.answer(row)
+        inputs = {"x1": tick(given.x1), "x2": tick(given.x2), "target": str(given.target)}
+        if column in inputs:
+            return inputs[column]
+        if answer is None:
+            return UNKNOWN
+        written = shorter if is_short else short
         if column in ("h1", "h2"):
             place = int(column[1]) - 1
-            return tick_or_short(answer.hidden[place]) if place < len(answer.hidden) else ""
+            return whole_or(answer.hidden[place], written) if place < len(answer.hidden) else ""
         if column == "says":
             if answer.points > 1:
                 return tr("{right} of {points}", right=answer.right, points=answer.points)
             return tr("undecided") if answer.undecided else str(answer.says)
-        texts = {
-            "x1": tick(answer.row.x1), "x2": tick(answer.row.x2), "target": str(answer.row.target),
-            "z": short(answer.z), "output": short(answer.output), "loss": short(answer.loss),
-        }  # fmt: skip
-        return texts[column]
+        if column == "output":
+            return written_output(answer.output, is_short)
+        return written(answer.z if column == "z" else answer.loss)
 
-    def output_text(self, answer: Answer) -> str:
+    def output_text(self, answer: Answer, is_short: bool = False) -> str:
         """What the last unit answers, where it has no column of its own; nothing where it is just what is said."""
-        return "" if output_activation(self.task).key == "step" else short(answer.output)
+        return "" if output_activation(self.task).key == "step" else written_output(answer.output, is_short)
 
     def spoken(self, row: int, column: Column) -> str:
         """A cell as it is read aloud: with its column's name, and whether it is right."""
-        text = tr("{name} {value}", name=self.head(column), value=self.text(row, column))
-        if column != "says" or (self.answers[row].undecided and self.answers[row].points == 1):
+        text, answer = tr("{name} {value}", name=self.head(column), value=self.text(row, column)), self.answer(row)
+        if column != "says" or answer is None or (answer.undecided and answer.points == 1):
             return text
-        return tr("{cell}, right", cell=text) if self.answers[row].correct else tr("{cell}, wrong", cell=text)
+        return tr("{cell}, right", cell=text) if answer.correct else tr("{cell}, wrong", cell=text)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts to show, to read aloud and to explain."""
@@ -130,12 +144,14 @@ class TableModel(QAbstractTableModel):
         return None
 
     def _explained(self, row: int, column: Column) -> str:
-        answer = self.answers[row]
-        if column == "says" and answer.undecided and answer.points == 1:
+        answer = self.answer(row)
+        if column == "says" and answer is not None and answer.undecided and answer.points == 1:
             return tr("Undecided: z is on the border, where rounding decides what is said.")
-        if column == "says" and answer.points > 1:
-            return tr(_OF_CLOUD)
-        return tr(_SENTENCES[column])
+        return self._sentence(column)
+
+    def _sentence(self, column: Column) -> str:
+        in_cloud = {"says": _OF_CLOUD, "loss": _LOSS_IN_CLOUD} if self.task.cloud is not None else {}
+        return tr(in_cloud.get(column, _SENTENCES[column]))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' names and sentences; rows are counted from 1."""
@@ -144,8 +160,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.head(self.columns[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            column = self.columns[section]
-            return tr(_OF_CLOUD if column == "says" and self.task.cloud is not None else _SENTENCES[column])
+            return self._sentence(self.columns[section])
         return None
 
     def tab_separated(self) -> str:
@@ -157,9 +172,14 @@ class TableModel(QAbstractTableModel):
         return "\n".join(lines) + "\n"
 
 
-def tick_or_short(value: float) -> str:
-    """0 and 1 as they are, other outputs with two places."""
-    return tick(value) if value in (-1.0, 0.0, 1.0) else short(value)
+def written_output(value: float, is_short: bool) -> str:
+    """An output; where there is little room what is nearly nothing is nothing."""
+    return shorter(round(value, 2)) if is_short and math.isfinite(value) else short(value)
+
+
+def whole_or(value: float, written: Callable[[float], str]) -> str:
+    """0 and 1 as they are, other outputs as numbers are written."""
+    return tick(value) if value in (-1.0, 0.0, 1.0) else written(value)
 
 
 def _copied(answer: Answer) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.engine.gates.compositions import COMPOSITIONS
 from app.engine.gates.task import GateTask
 from app.theme import DARK, PROJECTOR, THEMES, Theme
-from app.views.gates.diagram_label import SIZE, WeightLabel
+from app.views.gates.diagram_label import WeightLabel
 from app.views.gates.diagram_view import DiagramView
 from tests.views.gates.diagrams import LOOK, UNIT, VALUES
 
+TINY = np.array([2.2e-4, -1.9e-4, -1.8e-4])
 COMPOSITION = COMPOSITIONS[0]
 PLACES = (
     (COMPOSITION.task, np.array(COMPOSITION.values), DARK, (346, 128)),
@@ -25,6 +26,9 @@ PLACES = (
     (COMPOSITION.task, np.array(COMPOSITION.values), DARK, (420, 300)),
     (UNIT, VALUES, DARK, (288, 170)),
     (UNIT, VALUES, PROJECTOR, (340, 148)),
+    (UNIT, TINY, DARK, (288, 200)),
+    (UNIT, TINY, PROJECTOR, (340, 130)),
+    (UNIT, TINY, DARK, (175, 175)),
 )
 
 
@@ -43,7 +47,7 @@ def composed(qtbot: QtBot, task: GateTask, values: np.ndarray, theme: Theme, siz
 
 
 def letters(theme: Theme, label: WeightLabel) -> QRectF:
-    metrics = QFontMetricsF(theme.font(SIZE, 600))
+    metrics = QFontMetricsF(theme.font(Theme.number_size, 600))
     width, height, middle = (
         metrics.horizontalAdvance(label.text),
         metrics.capHeight(),
@@ -59,7 +63,7 @@ def length_within(rect: QRectF, start: QPointF, end: QPointF) -> float:
     return float(inside * np.hypot(way.x(), way.y()) / 400)
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda each: f"{each[0].hidden}-{each[2].name}-{each[3]}")
+@pytest.mark.parametrize("place", PLACES, ids=lambda each: f"{each[0].hidden}-{each[2].name}-{each[3]}-{each[1][0]}")
 def test_numbers_lie_on_no_edge_no_unit_and_no_number(
     qtbot: QtBot, place: tuple[GateTask, np.ndarray, Theme, tuple[int, int]]
 ) -> None:

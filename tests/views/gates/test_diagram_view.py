@@ -144,6 +144,22 @@ def test_without_a_row_no_number_of_a_row_is_shown(diagram: DiagramView) -> None
     )
 
 
+def test_before_there_are_weights_there_is_nothing_to_read_and_nothing_to_take(diagram: DiagramView) -> None:
+    edited = heard(diagram.values_edited)
+    QTest.mouseClick(diagram.labels[2], Qt.MouseButton.LeftButton)
+    diagram.show_values(np.empty(0))
+    assert not any(label.isVisible() for label in diagram.labels)
+    assert not diagram.editor.isVisible()
+    edge = diagram.layout_shown.edges[1]
+    QTest.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=edge.at(0.5).toPoint())
+    assert diagram.accessibleName() == "Diagram of the unit"
+    picture = diagram.grab().toImage()
+    assert count_of(picture, DARK.color("one"), 6) == count_of(picture, DARK.color("zero"), 6) == 0
+    assert edited == []
+    diagram.show_values(VALUES)
+    assert all(label.isVisible() for label in diagram.labels)
+
+
 def test_edges_are_as_thick_as_their_weights_are_large_but_bounded(diagram: DiagramView) -> None:
     drawn = diagram._drawn()
     widths = [edge_width(drawn, weight) for weight in (0.0, 0.5, -2.0, 5.9, 1e6, -math.inf)]

@@ -150,15 +150,62 @@ def test_the_tick_is_dragged(table: TableView) -> None:
 
 def test_a_double_click_on_the_tick_is_a_half_again(table: TableView) -> None:
     table.show_threshold(0.8)
-    said = heard(table.threshold_edited)
+    said, finished = heard(table.threshold_edited), heard(table.edit_finished)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=tick(table, 1, 0.8))
     assert said == [(0.5,)]
+    assert finished == [()], "the next edit is another one"
 
 
-def test_plus_and_minus_move_the_threshold(table: TableView) -> None:
-    said = heard(table.threshold_edited)
+def test_plus_and_minus_move_the_threshold_and_each_press_is_an_edit(table: TableView) -> None:
+    said, finished = heard(table.threshold_edited), heard(table.edit_finished)
     QTest.keyClicks(table, "++-")
     assert said == [(0.51,), (0.52,), (0.51,)]
+    assert len(finished) == 3
+    QTest.keyPress(table, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
+    assert len(finished) == 3, "while it is down it may repeat"
+    table.clearFocus()
+    assert len(finished) == 4
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_before_anything_is_known_there_are_inputs_and_targets_alone(qtbot: QtBot, compact: bool) -> None:
+    table = shown(qtbot, TableView(compact))
+    table.show_values(np.empty(0))
+    given = {"x1", "x2", "target"}
+    assert [[table.numbers.text(row, column) for column in table.numbers.columns] for row in range(4)] == [
+        [table.numbers.text(row, column) if column in given else "–" for column in table.numbers.columns]
+        for row in range(4)
+    ]
+    said = heard(table.threshold_edited)
+    assert count_of(table.grab().toImage(), DARK.color("ok"), 2) == 0
+    if not compact:
+        QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=tick(table, 0, 0.5))
+        QTest.mouseMove(table.viewport(), tick(table, 0, 0.8))
+        assert said == [], "a tick that is not there is not dragged"
+    table.show_values(VALUES)
+    assert table.numbers.text(3, "says") == "1"
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "values", [(-5.453, 3.5, 3.5), (2.2e-4, -1.9e-4, -1.8e-4), (1e-9, -3e-9, 1e-12), (-12.34, 6.1, 7.9), VALUES]
+)
+def test_all_numbers_have_one_size_and_room(qtbot: QtBot, theme: Theme, values: tuple[float, ...]) -> None:
+    table = TableView()
+    qtbot.addWidget(table)
+    table.show_theme(theme)
+    table.resize(theme.px(272), theme.px(140))
+    table.show_task(TASK, LOOK)
+    table.show_values(np.array(values))
+    table.show()
+    columns = table.columns_shown
+    assert columns.size == theme.number_size, "as large as ever"
+    assert sum(columns.widths) == table.viewport().width()
+    metrics = QFontMetricsF(theme.font(columns.size))
+    for name, width in zip(table.numbers.columns, columns.widths, strict=True):
+        for row in range(4):
+            if name not in ("target", "says"):
+                assert metrics.horizontalAdvance(table.numbers.text(row, name, columns.is_short)) <= width
 
 
 @pytest.mark.parametrize("activation", ["step", "sign"])
@@ -188,8 +235,12 @@ def test_a_cloud_says_how_many_of_its_points_are_right(table: TableView) -> None
     assert [table.numbers.text(row, "says") for row in range(4)] == [f"{count} of 25" for count in right]
     assert 0 < right.min() < 25
     assert sum(each.right for each in table.numbers.answers) == verdict(task, VALUES).right
-    means = torch_answers(task, VALUES)[2].reshape(4, 25).mean(1)
-    assert [each.loss for each in table.numbers.answers] == pytest.approx(means.tolist())
+    z, output, losses = torch_answers(TASK, VALUES)  # of the rows themselves, not of their clouds
+    for answer, *own in zip(table.numbers.answers, z, output, losses, strict=True):
+        assert [answer.z, answer.output, answer.loss] == pytest.approx([each.item() for each in own])
+    assert table.numbers.head("says") == "points"
+    role, column = Qt.ItemDataRole.ToolTipRole, table.numbers.columns.index("loss")
+    assert "the row itself" in table.numbers.index(0, column).data(role)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -211,7 +262,7 @@ def test_the_counts_of_a_large_cloud_are_as_large_as_the_heads_of_their_columns(
     away = np.abs(pixels(view.grab(cell).toImage()).astype(int) - [ok.red(), ok.green(), ok.blue()]).max(axis=2)
     columns = np.nonzero((away < 70).any(axis=0))[0]
     text = "100" if compact else "100/100"
-    assert np.ptp(columns) + 1 >= QFontMetricsF(theme.font(13, 600)).horizontalAdvance(text) - 3 * theme.scale
+    assert np.ptp(columns) + 1 >= QFontMetricsF(theme.font(13, 600)).horizontalAdvance(text) - 4 * theme.scale
     assert columns[0] > 0 and columns[-1] < cell.width() - 1  # nothing is cut off
 
 
