@@ -63,6 +63,8 @@ class Theme:
     formula_size = 15
     answer_size = 17
     step_size = 18
+    title_size = 20
+    sentence_sizes = (15.0, 14.0, 13.0)
     casing = 1.0
     dashed_casing = 0.82
     ahead_on_panel = 0.85

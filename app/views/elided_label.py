@@ -43,13 +43,16 @@ class ElidedLabel(QWidget):
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._text), metrics.height())
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:
+    def shown(self) -> str:
         """What there is room for."""
         metrics = QFontMetrics(self.font())
         if self.width() < min(self._theme.px(self._LEAST), metrics.horizontalAdvance(self._text)):
-            return
+            return ""
+        return metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """One line of text."""
         painter = QPainter(self)
         painter.setPen(self._theme.color("text" if self._strong else "text2"))
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown())
         painter.end()

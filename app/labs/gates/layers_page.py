@@ -48,7 +48,11 @@ class LayersPage(GatesPage):
         self.plane.show_editable(False)
         left, right = _under(self.plane, self.verdict), _under(self.seen, self.sentence)
         self.cards = (
-            Card(left, tr("What the two layers say"), tr("for every point of the input plane")),
+            Card(
+                left,
+                tr("What the two layers say"),
+                (tr("for every point of the input plane"), tr("for every input")),
+            ),
             Card(self.diagram, tr("Two layers"), tools=(self.back,)),
             Card(self.worked),
             Card(self.table),
@@ -125,7 +129,7 @@ class LayersPage(GatesPage):
         self.verdict.show_values(layers.values)
         first, second = composition.names
         self.cards[1].show_note(f"{composition.output}({first}, {second})")
-        self.cards[4].show_note(tr("{unit}, over h₁ and h₂", unit=composition.output))
+        self.cards[4].show_note(tr("{unit}, over h₁ and h₂", unit=composition.output), composition.output)
         self.sentence.show_sentence(seen_sentence(composition, layers.task, layers.values))
         self.back.setEnabled(not np.array_equal(layers.values, composition.values))
         self._show_flight()

@@ -61,10 +61,14 @@ class NetworkPage(GatesPage):
         column.addWidget(self.verdict)
         column.addWidget(self.outcome)
         self._diagram_card = Card(self.diagram, tr("The network"))
-        self._hidden_card = Card(self.hidden, tr("Hidden space"), tr("what the output sees"))
+        self._hidden_card = Card(self.hidden, tr("Hidden space"))
         self.parts = NetworkLayout(
             self,
-            Card(left, tr("What the network says"), tr("each dashed line is a hidden unit")),
+            Card(
+                left,
+                tr("What the network says"),
+                (tr("each dashed line is a hidden unit"), tr("dashed: hidden units")),
+            ),
             (Card(self.choices), self._diagram_card, Card(self.zooms)),
             (self._hidden_card, Card(self.seeds, tr("Many seeds"))),
             Card(self.curves),
@@ -161,7 +165,7 @@ class NetworkPage(GatesPage):
         self.choices.show_failing(len(count.failed) if known and count else None, count.of if count else 0)
 
     def _show_note(self) -> None:
-        self._hidden_card.show_note(self.hidden.note)
+        self._hidden_card.show_note(*self.hidden.notes)
 
     def show_step(self, step: int) -> None:
         """Move the playhead."""
@@ -183,7 +187,7 @@ class NetworkPage(GatesPage):
         rows = () if self._shown is None else self._shown.document.rows
         if row < len(rows):
             inputs = f"({rows[row].x1:g}, {rows[row].x2:g})"
-            self._diagram_card.show_note(tr("given row {inputs}", inputs=inputs))
+            self._diagram_card.show_note(tr("given row {inputs}", inputs=inputs), inputs)
 
     def runs_place(self) -> QRect:
         """Over the middle: plane, seeds and loss stay in sight."""

@@ -29,7 +29,7 @@ from app.views.gates.weights_menu import WeightsMenu
 MIDDLE = (290, 340)
 LEAST_RIGHT = 304
 CUT_MS = 50
-LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 112, 60, 6
+LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 96, 60, 6
 
 
 class UnitPage(GatesPage):
@@ -54,7 +54,7 @@ class UnitPage(GatesPage):
         column.addWidget(self.plane, 1)
         column.addWidget(self.verdict)
         self.cards = (
-            Card(left, tr("What the unit says"), tr("for every point of the input plane"), (self.weights,)),
+            Card(left, tr("What the unit says"), tools=(self.weights,)),
             Card(self.diagram, tr("The unit")),
             Card(self.row),
             Card(self.table),
@@ -143,7 +143,8 @@ class UnitPage(GatesPage):
         elif boundary_level(task, threshold) != 0:
             self._ask(None)  # the answers are about the line where z is 0
         gate = gate_of(document.rows)
-        self.cards[0].show_note(tr(gate.sentence) if gate is not None else tr("for every point of the input plane"))
+        everywhere = tr("for every point of the input plane"), tr("for every input")
+        self.cards[0].show_note(*((tr(gate.sentence),) if gate is not None else everywhere))
 
     def _show_cut(self) -> None:
         """The surface under the run, a moment later: while a hand drags, it is not raised at every move."""
@@ -178,7 +179,7 @@ class UnitPage(GatesPage):
         rows = () if self._shown is None else self._shown.document.rows
         if row < len(rows):
             inputs = f"({rows[row].x1:g}, {rows[row].x2:g})"
-            self.cards[1].show_note(tr("given row {inputs}", inputs=inputs))
+            self.cards[1].show_note(tr("given row {inputs}", inputs=inputs), inputs)
 
     def runs_place(self) -> QRect:
         """Over the middle: plane, ball and loss stay in sight."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme import Theme
-from app.views.elided_label import ElidedLabel
+from app.views.fitting_label import FittingLabel
 
 BORDER = 1
 
@@ -16,13 +16,19 @@ class Card(QFrame):
     """
 
     def __init__(
-        self, body: QWidget, title: str = "", note: str = "", tools: tuple[QWidget, ...] = (), bare: bool = False
+        self,
+        body: QWidget,
+        title: str = "",
+        notes: tuple[str, ...] = (),
+        tools: tuple[QWidget, ...] = (),
+        bare: bool = False,
     ) -> None:
+        """`notes` are forms of one note, the longest first."""
         super().__init__()
         self.setObjectName("panel")
         self.body, self._titled, self._bare = body, bool(title), bare
-        self._title, self._note = QLabel(title, self), ElidedLabel(parent=self)
-        self._note.show_text(note)
+        self._title, self._note = QLabel(title, self), FittingLabel(parent=self)
+        self._note.show_forms(*(notes or ("",)))
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         for label in (self._title, self._note):
             label.setVisible(bool(title))
@@ -56,6 +62,6 @@ class Card(QFrame):
         self._title.setVisible(shown)
         self._note.setVisible(shown)
 
-    def show_note(self, note: str) -> None:
-        """Another quiet word beside the title."""
-        self._note.show_text(note)
+    def show_note(self, note: str, *shorter: str) -> None:
+        """Another quiet word beside the title, and shorter forms of it where it has no room."""
+        self._note.show_forms(note, *shorter)

@@ -11,7 +11,7 @@ from app.views.elided_label import ElidedLabel
 from app.views.gates.claim_head import HEIGHT, Claim, ClaimHead
 from app.views.gates.claim_layout import Places, places_in
 
-SIZES = (15.0, 14.0, 13.0)
+SIZES = Theme.sentence_sizes
 """Of sentences, from the largest on, until each fits into a line."""
 _PAD, _GAP = 14, 4
 

@@ -13,7 +13,7 @@ from app.theme import DARK, Theme
 from app.views.buttons import explain
 
 HEIGHT, BADGE = 34, 13
-_TITLE, _VERDICT, _LEAST = 20, 21, 0.6
+_TITLE, _VERDICT, _LEAST = Theme.title_size, 1.05 * Theme.title_size, 0.6
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class ClaimHead(QAbstractButton):
         painter.setBrush(theme.color("focus" if self.underMouse() else "accent"))
         painter.drawEllipse(center, radius, radius)
         painter.setPen(theme.color("on_accent"))
-        painter.setFont(theme.font(16, 700))
+        painter.setFont(theme.font(0.8 * theme.title_size, 700))
         box = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -127,7 +127,7 @@ class CurvesInk:
         self._write(pieces, (left,), (max(place.y() + cap / 2, area.rect.top() + cap),))
 
     def heading(self, look: RunLook | None, counted: str, caption: str) -> None:
-        """Loss and what is `counted` below it, each in the color of its curve, and one sentence at the right."""
+        """Loss and what is `counted` below it, each in the color of its curve; what there is to say at the right."""
         theme, base = self._theme, self._theme.px(20)
         font = theme.font(theme.body_size * _HEADING, 600)
         color = theme.run(look.color) if look is not None else theme.color("text")
@@ -138,9 +138,10 @@ class CurvesInk:
         ]
         end = paint_pieces(self._painter, pieces, QPointF(theme.px(12), base))
         free = self._width - end - theme.px(12 + 14)
-        metrics = QFontMetricsF(theme.font(theme.label_size))
-        said = [plain(theme, metrics.elidedText(caption, Qt.TextElideMode.ElideRight, max(free, 0.0)))]
-        paint_pieces(self._painter, said, QPointF(self._width - theme.px(14) - width_of(said), base))
+        forms = ([plain(theme, form)] for form in caption.split(SHORTER))
+        said = next((form for form in forms if width_of(form) <= free), None)
+        if said is not None:
+            paint_pieces(self._painter, said, QPointF(self._width - theme.px(14) - width_of(said), base))
 
     def loss_readout(self, row: int, loss: float, look: RunLook | None) -> None:
         """The loss beside the playhead, above its curve where there is room."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.engine.gates.diagnosis import still_falls
 from app.i18n import tr
+from app.views.gates.curves_axes import SHORTER
 from app.views.gates.curves_picture import Curve
 from app.views.gates.curves_scale import beyond
 from app.views.loss_scale import Linear
@@ -20,4 +21,4 @@ def caption_of(curve: Curve, scale: Linear, step: int, of: int) -> str:
     row = min(step, len(curve.losses) - 1)
     if curve.counts is None or curve.counts[row] != of or not still_falls(curve.losses, row):
         return ""
-    return tr("right is not sure: loss still falls")
+    return SHORTER.join((tr("right is not sure: loss still falls"), tr("loss still falls")))

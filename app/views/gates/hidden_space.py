@@ -124,15 +124,16 @@ class HiddenSpace(QWidget):
         self.axes_changed.emit()
 
     @property
-    def note(self) -> str:
-        """What the picture shows, in a few words."""
+    def notes(self) -> tuple[str, ...]:
+        """What the picture shows, in a few words and in fewer."""
         if self._axes.up == NONE:
-            return tr("one unit, one line")
+            return (tr("one unit, one line"),)
         if self._axes.across == SUM:
-            return tr("the line is z = {level}", level=significant(self.plane.content.level, 3))
+            level = significant(self.plane.content.level, 3)
+            return tr("the line is z = {level}", level=level), f"z = {level}"
         if self._task.hidden == 2:
-            return tr("what the output sees")
-        return tr("two units of {hidden}", hidden=self._task.hidden)
+            return (tr("what the output sees"),)
+        return (tr("two units of {hidden}", hidden=self._task.hidden),)
 
     def _remark(self) -> str:
         """What the picture cannot say."""

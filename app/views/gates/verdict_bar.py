@@ -21,7 +21,6 @@ from app.views.icons import icon_pixmap
 from app.views.numbers import number
 
 Array = npt.NDArray[Any]
-VERDICT_SIZE = 20
 
 
 class VerdictBar(QWidget):
@@ -54,7 +53,7 @@ class VerdictBar(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take colors, fonts and sizes."""
         self._theme = theme
-        self._said.setFont(theme.font(VERDICT_SIZE, 600))
+        self._said.setFont(theme.font(theme.title_size, 600))
         for label in (self._near, self._steep):
             label.setFont(theme.font(theme.label_size))
         self._row.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
@@ -108,8 +107,11 @@ class VerdictBar(QWidget):
             # A step is as steep as can be, whatever the weights.
             hard = activation_named(task.activation).hard
             longer = "‖w‖ = {length}" if hard else "‖w‖ = {length}, longer means steeper"
+            nearest = "nearest point {distance} from the line"
+            if task.cloud is not None:
+                nearest = "nearest of {count} points {distance} from the line"
             self._texts = (
-                (tr("nearest point {distance} from the line", distance=near), tr(longer, length=steep)),
+                (tr(nearest, count=len(points), distance=near), tr(longer, length=steep)),
                 (tr("{distance} to the line", distance=near), tr("‖w‖ = {length}", length=steep)),
             )
         self._fit()

@@ -39,7 +39,7 @@ def test_the_note_says_where_the_line_is_drawn(qtbot: QtBot, threshold: float, l
     space.show_threshold(threshold)
     line = space.plane.content.line
     assert line is not None and line.foot((0.0, 0.0))[0] == pytest.approx(np.log(threshold / (1 - threshold)))
-    assert space.note == f"the line is z = {level}"
+    assert space.notes[0] == f"the line is z = {level}"
 
 
 @pytest.mark.parametrize("theme", [DARK, PROJECTOR], ids=lambda theme: theme.name)
