@@ -22,6 +22,7 @@ from app.export.state_columns import without_state
 from app.export.whole_file import whole_file
 from app.i18n import tr
 from app.labs.lab import Lab
+from app.labs.still import Still
 from app.store import Store
 from app.views.run_clipboard import clipboard
 from surfaces.message import Message
@@ -66,20 +67,24 @@ class FileActions(QObject):
         self._draw(path, take, folder.cleanup)
 
     def copy_script(self, index: int | None = None) -> None:
-        """A run (the selected one) as a PyTorch program, to the clipboard."""
-        text = self._script(self._store.document.selected if index is None else index)
+        """A run (the selected one), or what is in front, as a PyTorch program, to the clipboard."""
+        text = self._script(index)
         if text:
             clipboard().setText(text)
 
     def save_script(self) -> None:
-        """The selected run as a PyTorch program."""
-        text = self._script(self._store.document.selected)
+        """The selected run, or what is in front, as a PyTorch program."""
+        text = self._script(None)
         if text:
             self._save(tr("Save PyTorch script"), {".py": Message("Python program (*.py)")}, partial(_write_text, text))
 
-    def _script(self, index: int) -> str:
-        """The program of a run; empty, after saying why, where there is none."""
+    def _script(self, index: int | None) -> str:
+        """The program of a run, of none that of what is in front; empty, after saying why, where there is none."""
+        still = self._lab.still()
+        if index is None and still is not None:
+            return still.script
         experiment, _ = self._lab.walked()
+        index = self._store.document.selected if index is None else index
         if not 0 <= index < len(experiment.runs):
             self.say(Message("There is no run yet."))
             return ""
@@ -154,6 +159,10 @@ class FileActions(QObject):
         self._draw(draft, take, lambda: draft.unlink(missing_ok=True))
 
     def _draw(self, path: Path, take: Callable[[], None], clean: Callable[[], None]) -> None:
+        still = self._lab.still()
+        if still is not None:
+            self._draw_still(still, path, take, clean)
+            return
         scene = self.scene(whole=path.suffix in _ANIMATIONS)
         if scene is None or self._cancel is not None:
             clean()
@@ -188,6 +197,14 @@ class FileActions(QObject):
         progress.canceled.connect(cancel)
         self._cancel = cancel
         job.start()
+
+    def _draw_still(self, still: Still, path: Path, take: Callable[[], None], clean: Callable[[], None]) -> None:
+        """The window draws what it shows anyway."""
+        if still.image(self._lab.theme).save(str(path)):
+            take()
+        else:
+            clean()
+            self.say(Message("The picture could not be written."))
 
     def _say_unwritable(self, error: OSError) -> None:
         self.say(Message("The file could not be written: {reason}.", reason=error.strerror or str(error)))

@@ -206,6 +206,7 @@ class Window(QWidget):
         self.gates, layout = bench.lab, self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addWidget(bench.lab, 1)
+        bench.lab.page_changed.connect(self.wishes.show_still)
         self._benches["gates"] = bench
         self._hear(bench)
         return bench

@@ -30,7 +30,10 @@ class WindowActions(QObject):
         self._window = window
         self.menu, self.exports = QMenu(window), QMenu(window)
         self._views = QMenu(tr("View"), window)
+        for each in (self.menu, self.exports, self._views):
+            each.setToolTipsVisible(True)
         self._of_lab: dict[str, list[QAction]] = {key: [] for key in LABS}
+        self._of_records: list[QAction] = []
         self.shortcuts = [
             (tr("Space"), tr("Play or pause")),
             ("←  →", tr("One step back or on")),
@@ -78,10 +81,12 @@ class WindowActions(QObject):
         self._views.addSeparator()
         apart = self._action(tr("Take the step apart"), "W", lambda: self._window.front.lab.opened_page.toggle())
         self._views.addAction(apart)
+        self._of_records.append(apart)
         self._views.addAction(self._own("descent", self._action(tr("Fair race"), "F", lab.opened_race.toggle)))
         self._own("descent", self._action(tr("View settings"), "V", lab.stage.open_view_panel))
 
     def _fill_exports(self) -> None:
+        recorded = FileActions.save_animation, FileActions.save_data
         for text, keys, wish in (
             (tr("Save picture…"), "Ctrl+S", FileActions.save_picture),
             (tr("Copy picture"), "Ctrl+Shift+C", FileActions.copy_picture),
@@ -90,7 +95,10 @@ class WindowActions(QObject):
             (tr("Copy as PyTorch script"), "Ctrl+Shift+P", FileActions.copy_script),
             (tr("Save PyTorch script…"), "Ctrl+P", FileActions.save_script),
         ):
-            self.exports.addAction(self._action(text, keys, partial(self._export, wish)))
+            action = self._action(text, keys, partial(self._export, wish))
+            self.exports.addAction(action)
+            if wish in recorded:
+                self._of_records.append(action)
 
     def _export(self, wish: Callable[[FileActions], None]) -> None:
         wish(self._window.front.files)
@@ -104,6 +112,14 @@ class WindowActions(QObject):
         for key, actions in self._of_lab.items():
             for action in actions:
                 action.setEnabled(key == front)
+        self.show_still()
+
+    def show_still(self) -> None:
+        """What takes records sleeps where nothing is recorded, and says why."""
+        still = self._window.front.lab.still()
+        for action in self._of_records:
+            action.setEnabled(still is None)
+            action.setToolTip("" if still is None else tr(still.reason))
 
     def _wish_for_run(self, wish: Callable[[RunList], object]) -> None:
         wish(self._window.front.lab.runs)

@@ -22,6 +22,7 @@ from app.labs.seen import Seen, scene_of
 from app.labs.setup_wishes import SetupWishes
 from app.labs.side_panel import LOW, TALL, SidePanel
 from app.labs.stage import Stage
+from app.labs.still import Still
 from app.labs.transport_link import link_transport
 from app.labs.view_control import ViewControl
 from app.labs.worked_link import WorkedLink
@@ -254,6 +255,10 @@ class DescentLab(QWidget):
     def walked(self) -> tuple[Experiment, Trajectories]:
         """The experiment on screen with the records of its runs."""
         return self._store.experiment, self._recorder.trajectories
+
+    def still(self) -> Still | None:
+        """There is always a record."""
+        return None
 
     def scene(self, step: int | None = None) -> Scene | None:
         """The surface as it is seen now."""

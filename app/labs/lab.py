@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.engine.experiment import Experiment
 from app.export.scene import Scene
+from app.labs.still import Still
 from app.labs.worked_page import OpenedPage
 from app.recorder import Trajectories
 from app.store import Document
@@ -43,6 +44,9 @@ class Lab(Protocol):
 
     def walked(self) -> tuple[Experiment, Trajectories]:
         """The experiment in front with the records of its runs."""
+
+    def still(self) -> Still | None:
+        """What is in front where nothing is recorded of it; None where a `scene` is."""
 
     def scene(self, step: int | None = None) -> Scene | None:
         """What is on screen, at a step (the playhead's where none is said); None while something is recorded."""

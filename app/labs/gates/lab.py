@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from app.engine.validation import experiment_problem
 from app.export.scene import Scene
 from app.gates_document import GatesDocument
 from app.gl_setup import GLTier
-from app.labs.gates.endings import endings_of
+from app.labs.gates.endings import Endings
 from app.labs.gates.ground import ground_of
 from app.labs.gates.page import GatesPage, Shown
 from app.labs.gates.pages import all_pages
@@ -24,6 +24,7 @@ from app.labs.gates.unit_page import UnitPage
 from app.labs.gates.wishes import GatesWishes, has_three_ways
 from app.labs.run_wishes import RunWishes
 from app.labs.seen import Seen, scene_of
+from app.labs.still import Still
 from app.labs.transport_link import link_transport
 from app.labs.worked_page import OpenedPage
 from app.labs.worker_words import WorkerWords
@@ -41,11 +42,11 @@ from app.views.worked.page import WorkedPage
 from app.worker_client import WorkerClient
 from surfaces.message import Message
 
-DIAGNOSIS_MS = 120
-
 
 class GatesLab(QWidget):
     """Composes the pages and carries their wishes to the store and the playhead."""
+
+    page_changed = pyqtSignal()
 
     def __init__(
         self,
@@ -69,7 +70,7 @@ class GatesLab(QWidget):
         self.apart = TakenApart(self.taken_apart, self)
         self.wishes = GatesWishes(store, playback, self)
         self._placing = timer(self, 0, self._place_drawer, single=True)
-        self._diagnosis_timer = timer(self, DIAGNOSIS_MS, self._show_diagnoses, single=True)
+        self.endings = Endings(self.runs, self.transport, self)
         self._lay_out()
         self.words = WorkerWords(worker, self.notice, self._place_notice, "", self)
         self._connect()
@@ -159,10 +160,9 @@ class GatesLab(QWidget):
         wanted = self._wanted(document)
         problem = next(filter(None, map(experiment_problem, wanted)), None)
         self.words.say(problem)
-        if problem is not None:
-            self.runs.show_statuses([("danger", problem)] * len(document.looks))
-            self.transport.set_events([])
         self._recorder.record(*([] if problem else wanted))
+        if problem is not None:
+            self.endings.show_none(("danger", problem))
         if before is None or before.document.rows != document.rows:
             self.page.show_row(self.row)
 
@@ -196,8 +196,7 @@ class GatesLab(QWidget):
         page.show_shown(self._shown)
         self.apart.show_shown(self._shown, not page.needs_unit)
         self.runs.show_trajectories(unit or network)
-        if not self._diagnosis_timer.isActive():
-            self._diagnosis_timer.start()
+        self.endings.show_trajectories(self._shown.document, *self.walked())
 
     def show_step(self, step: int) -> None:
         """Tell the page where the playhead is."""
@@ -219,25 +218,12 @@ class GatesLab(QWidget):
             self.show_document(self._store.document)
             self.page.show_step(self._playback.step)
             self._place_drawer()
+            self.page_changed.emit()
 
     def _show_ways(self, _gate: str) -> None:
         """A table that no line computes shows what to do about it."""
         if self.page_key == "unit" and has_three_ways(self.document):
             self.show_page("three")
-
-    def _show_diagnoses(self) -> None:
-        """What became of every run: in its card, and on the timeline."""
-        experiment, trajectories = self.walked()
-        document = self.document
-        if not (self.page.needs_unit or self.page.needs_network):
-            self.runs.show_statuses([("", Message(""))] * len(document.looks))
-            self.transport.set_events([])
-            return
-        if len(trajectories) != len(document.looks):
-            return
-        statuses, events = endings_of(experiment, trajectories, document.looks, document.threshold)
-        self.runs.show_statuses(statuses)
-        self.transport.set_events(events)
 
     def show_controls(self, shown: bool) -> None:
         """Open or close the runs."""
@@ -264,6 +250,10 @@ class GatesLab(QWidget):
         if self._shown is None or self.page.needs_unit:
             return self.document.experiment, () if self._shown is None else self._shown.unit
         return self.document.network_experiment, self._shown.network
+
+    def still(self) -> Still | None:
+        """The page in front where nothing is trained on it."""
+        return self.page.still()
 
     def scene(self, step: int | None = None) -> Scene | None:
         """The plane of the unit or the network in front."""

@@ -7,11 +7,13 @@ from PyQt6.QtCore import QLineF, QRect
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.engine.gates.composition_script import composition_script_of
 from app.i18n import tr
 from app.labs.gates.claim_words import seen_sentence
 from app.labs.gates.page import Array, GatesPage, Shown
 from app.labs.gates.row_walk import Walk, walk_at
 from app.labs.gates.two_layers import LOOK, Layers, Sights, layers_of, show_inputs, show_seen
+from app.labs.still import Still
 from app.theme import DARK, Theme
 from app.views.buttons import ToolButton
 from app.views.gates.card import Card
@@ -23,12 +25,14 @@ from app.views.gates.table_view import TableView
 from app.views.gates.verdict_bar import VerdictBar
 from app.views.segments import Segments
 from app.views.sentence import Sentence
+from surfaces.message import Message
 
 MIDDLE = (300, 400)
 FULL, LOW = 390, 500
 """The least width of a plane's card, and height of the page, in pixels at scale 1, that have room for everything."""
 LEAST_WORKED = 190
 _EDGE, _GAP = 12, 10
+_REASON = Message("Nothing is trained on this page.")
 
 
 class LayersPage(GatesPage):
@@ -182,6 +186,13 @@ class LayersPage(GatesPage):
         strait = QLineF(top.left(), y, top.right(), y)
         sights = Sights(self, self.plane, self.seen, seen, strait, gap)
         sights.show(self.flight, self._layers if walk.row == self._row else None, walk)
+
+    def still(self) -> Still | None:
+        """Both planes with all between them, and the two layers as a module."""
+        if self._layers is None:
+            return None
+        composition, task = self._layers.composition, self._layers.task
+        return Still(_REASON, self, composition_script_of(composition, task.rows, self._layers.values))
 
     def runs_place(self) -> QRect:
         """Over the middle: both planes stay in sight."""

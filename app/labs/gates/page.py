@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QWidget
 
 from app.engine.experiment import Experiment
 from app.gates_document import GatesDocument
+from app.labs.still import Still
 from app.recorder import Trajectories
 from app.theme import Theme
 
@@ -88,6 +89,10 @@ class GatesPage(QWidget):
     def show_row(self, row: int) -> None:
         """Another row of the truth table is in the foreground."""
         raise NotImplementedError
+
+    def still(self) -> Still | None:
+        """What is there where nothing is recorded of it; None on a page of records."""
+        return None
 
     def runs_place(self) -> QRect:
         """Where the list of runs may be laid over the page."""

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import Qt
+import torch
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QApplication
 
 from app.engine.gates.compositions import COMPOSITIONS, composition_of
+from app.engine.gates.forward import hidden_values, logits, says
 from app.engine.gates.tables import gate_named
 from app.engine.gates.verdict import verdict
 from app.gates_document import FIRST_GATES, GatesDocument
@@ -136,6 +138,38 @@ def test_where_the_page_is_low_worked_row_and_table_take_turns(page):
     button = next(each for each in page.zoom.findChildren(Segment) if each.text() == "Table")
     QTest.mouseClick(button, LEFT)
     assert page.table.isVisible() and not page.worked.isVisible()
+
+
+def test_the_script_says_what_the_page_says(page, capsys):
+    wrong = values_of(page).copy()
+    wrong[6] = -0.1  # AND's bias: OR instead
+    for values in (values_of(page), wrong):
+        page.diagram.values_edited.emit(values)
+        still, task = page.still(), page.layers.task
+        assert still is not None
+        before = torch.get_default_dtype()
+        exec(compile(still.script, "script", "exec"), {})
+        torch.set_default_dtype(before)
+        printed = [list(map(float, line.split())) for line in capsys.readouterr().out.splitlines()]
+        points = np.array([(row.x1, row.x2) for row in task.rows])
+        said = says(task, logits(task, values, points))
+        expected = np.column_stack(
+            [points, hidden_values(task, values, points), said, [row.target for row in task.rows]]
+        )
+        assert printed == expected.tolist()
+
+
+def test_the_picture_is_the_page_as_it_is_seen(page):
+    page.show()
+    QApplication.processEvents()
+    still = page.still()
+    assert still is not None
+    image = still.image(DARK)
+    assert image.size() == page.size() and image.pixelColor(1, 1) == DARK.color("bg0")
+    plane = page.plane.grab().toImage()
+    corner = page.plane.mapTo(page, QPoint(0, 0))
+    middle = QPoint(plane.width() // 2 + 20, plane.height() // 2)
+    assert image.pixelColor(corner + middle) == plane.pixelColor(middle)
 
 
 @pytest.fixture

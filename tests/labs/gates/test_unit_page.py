@@ -258,6 +258,25 @@ def test_where_nothing_is_trained_no_run_has_come_to_an_end(qtbot, window):
     assert not lab.transport.timeline._events and not lab.runs.cards[0].status.sentence
 
 
+def test_what_is_put_together_by_hand_is_copied_as_it_is_seen_and_has_no_records(qtbot, window):
+    lab, actions = lab_of(window), {each.text(): each for each in window.actions()}
+    lab.wishes._choose_gate("xor")
+    lab.show_page("layers")
+    for text in ("Save animation…", "Save data…", "Take the step apart"):
+        assert not actions[text].isEnabled() and actions[text].toolTip() == "Nothing is trained on this page."
+    actions["Copy picture"].trigger()
+    assert clipboard().image().size() == lab.page.size() * lab.devicePixelRatioF()
+    actions["Copy as PyTorch script"].trigger()
+    assert clipboard().text().startswith('"""XOR as AND(NAND, OR)')
+    lab.show_page("unit")
+    assert actions["Take the step apart"].isEnabled() and actions["Save data…"].isEnabled()
+    lab.show_page("layers")
+    window.open_lab("descent")
+    assert actions["Take the step apart"].isEnabled()
+    window.open_lab("gates")
+    assert not actions["Take the step apart"].isEnabled()
+
+
 @pytest.mark.parametrize("page", ["three", "layers"])
 def test_a_page_that_another_table_has_not_gives_way_to_the_unit_at_the_same_step(qtbot, window, page):
     lab, store, shown = lab_of(window), window.front.store, unit(window)
