@@ -12,7 +12,7 @@ from app.engine.gates.study import Outcome, Studied, Study
 from app.engine.gates.studying import study_slices, walks_together
 from app.engine.gates.tables import gate_named
 from app.engine.optimizers import OPTIMIZERS
-from app.engine.requests import Failed, Numbered, StudyProgress
+from app.engine.requests import Failed, Numbered, StopRequest, StudyProgress
 from app.engine.schedules import SCHEDULERS
 from app.engine.sweep import rate_of
 from app.engine.validation import experiment_problem
@@ -128,24 +128,23 @@ def test_counts_are_those_of_the_engine_and_are_kept(qtbot, link):
     qtbot.waitUntil(lambda: link.worker.process_id is None)
 
 
-def test_slow_studies_wait_for_a_word_and_can_be_cancelled(qtbot, link):
-    noisy = Run("Adam", (("lr", 0.05),), treatment=Treatment(noise=0.1))
-    store = link._store
-    store.edit(replace(document(run=noisy), experiment=replace(document(run=noisy).experiment, steps=20_000)))
+def test_slow_studies_wait_for_a_word_and_can_be_cancelled(qtbot, link, sent):
+    link._store.edit_run(0, replace(ADAM, treatment=Treatment(noise=0.1)))
     link.open("hidden")
     qtbot.wait(20)
-    assert not link.running and link.worker.process_id is None
+    assert not link.running and not sent
     link.count()
-    assert link.running
-    qtbot.waitUntil(lambda: link.counts[1].progress > 0, timeout=60_000)
+    cancelled = link._number
+    hear(link, StudyProgress(cancelled, Studied(0.1, {0: solved(3)}), False))
+    assert link.running and link.counts[1].done == 3
     link.cancel()
-    assert not link.running and link.worker.process_id is not None
     qtbot.wait(20)
-    assert not link.running
-    # The newest wish wins: other seeds are counted, and nothing of the old ones is taken for them.
-    store.edit(replace(document(), experiment=replace(document().experiment, steps=100)))
-    done(qtbot, link)
-    assert link.counts[1].solved == ()
+    assert not link.running and isinstance(sent[-1].request, StopRequest)
+    # The newest wish wins: nothing that is heard of the old one is taken for it.
+    link._store.edit_run(0, ADAM)
+    qtbot.waitUntil(lambda: link.running)
+    hear(link, StudyProgress(cancelled, Studied(1.0, {0: solved(32)}, True), True))
+    assert link.running and link.counts[1].done == 0
 
 
 def test_optimizers_that_refuse_a_gate_have_no_bar():
