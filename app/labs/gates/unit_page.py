@@ -29,7 +29,7 @@ from app.views.gates.weights_menu import WeightsMenu
 MIDDLE = (290, 340)
 LEAST_RIGHT = 304
 CUT_MS = 50
-LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 96, 60, 6
+LEAST_DIAGRAM, LEAST_ROW, MOST_ROWS = 97, 60, 6
 
 
 class UnitPage(GatesPage):

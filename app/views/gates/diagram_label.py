@@ -82,8 +82,9 @@ class WeightLabel(QWidget):
         self.setAccessibleName(spoken_parameter(name, value))
         self.setToolTip(explained(name, value))
 
-    def show_text(self, place: int, center: QPointF) -> None:
-        """One of its texts around a point, within its parent."""
+    def show_text(self, place: int, center: QPointF, on_plate: bool) -> None:
+        """One of its texts around a point, within its parent; on a plate always, or only while it is pointed at."""
+        self._on_plate = on_plate
         self._text, theme, parent = self._texts[place], self._theme, self.parentWidget()
         assert parent is not None
         width = math.ceil(self.sizes[place].width()) + 2 * theme.px(_PAD[0])
@@ -92,10 +93,6 @@ class WeightLabel(QWidget):
         top = min(max(round(center.y() - height / 2), 0), max(parent.height() - height, 0))
         self.setGeometry(left, top, width, height)
         self.update()
-
-    def show_plate(self, on_plate: bool) -> None:
-        """Whether it lies on a plate always, as among many edges."""
-        self._on_plate = on_plate
 
     def show_lit(self, lit: bool) -> None:
         """Whether its edge is pointed at."""

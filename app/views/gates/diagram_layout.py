@@ -104,9 +104,10 @@ def layout_of(hidden: int, width: float, height: float, scale: float, named: boo
 
 def _unit(width: float, height: float, scale: float) -> Layout:
     roomy = width >= _ROOMY * scale
-    rows = [height * share for share in (0.14, 0.5, 0.86)]
+    rows = [height * share for share in (0.13, 0.5, 0.87)]
     radius = min(26 * scale, 0.2 * height) if roomy else min(20 * scale, 0.15 * height)
-    pill_half = (min(_PILL * scale, 0.2 * width) / 2, 15 * scale) if roomy else (min(16 * scale, 0.13 * height),) * 2
+    most = 0.125 * height
+    pill_half = (min(_PILL * scale, 0.2 * width) / 2, min(15 * scale, most)) if roomy else (min(16 * scale, most),) * 2
     left = 2 + pill_half[0]
     inputs = tuple(Node(QPointF(left, y), pill_half) for y in rows)
     answer = QPointF(width - max(20 * scale, 0.07 * width), rows[1]) if roomy else None

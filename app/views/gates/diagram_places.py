@@ -44,16 +44,20 @@ def arranged(hidden: int, width: float, height: float, scale: float, named: bool
     return replace(layout, labels=tuple(found[label.parameter] for label in layout.labels))
 
 
-def settled(layout: Layout, center: QPointF, sizes: Sequence[QSizeF], scale: float) -> tuple[int, QPointF]:
-    """Which of several texts for a number stands where it was planned, and around which point: the first that lies on
-    no edge, moved sideways off inputs and units where it is wider than planned; else the last.
+def settled(layout: Layout, label: Label, sizes: Sequence[QSizeF], scale: float) -> tuple[int, QPointF, bool]:
+    """Which of several texts for a number stands where it was planned, around which point, and whether it needs a
+    plate. Of one unit's the first that lies on no edge, moved sideways off inputs and units where it is wider than
+    planned; else the last, on a plate.
     """
+    if layout.hidden:
+        crowded = len(layout.hidden) > FEW and label.unit != OUTPUT
+        return 0, _beside_nodes(layout, label.center, sizes[0]), label.plate or crowded
     for place, size in enumerate(sizes):
-        at = _beside_nodes(layout, center, size)
+        at = _beside_nodes(layout, label.center, size)
         rect = QRectF(at.x() - size.width() / 2, at.y() - size.height() / 2, size.width(), size.height())
-        if layout.hidden or all(_within(rect, edge) <= _CORNER * scale for edge in layout.edges):
-            return place, at
-    return len(sizes) - 1, at
+        if all(_within(rect, edge) <= _CORNER * scale for edge in layout.edges):
+            return place, at, False
+    return len(sizes) - 1, at, True
 
 
 def _beside_nodes(layout: Layout, center: QPointF, size: QSizeF) -> QPointF:

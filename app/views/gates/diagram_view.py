@@ -119,7 +119,7 @@ class DiagramView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As below a small plane."""
-        return QSize(self._theme.px(150), self._theme.px(110))
+        return QSize(self._theme.px(150), self._theme.px(96))
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -172,8 +172,7 @@ class DiagramView(QWidget):
             name, value = names[place.parameter], float(self._values[place.parameter])
             prefix, label = "b" if is_bias(name) else "", self.labels[place.parameter]
             label.show_number(self._theme, name, prefix if self._task.hidden else name, value)
-            label.show_text(*settled(self.layout_shown, place.center, label.sizes, self._theme.scale))
-            label.show_plate(place.plate or (self._task.hidden > FEW and place.unit != OUTPUT))
+            label.show_text(*settled(self.layout_shown, place, label.sizes, self._theme.scale))
         self.update()
 
     def _answer(self) -> None:

@@ -23,7 +23,7 @@ from app.engine.gates.forward import hidden_values, logits, row_losses
 from app.engine.gates.losses import LOSSES
 from app.engine.gates.tables import GATES
 from app.engine.gates.task import MOST_HIDDEN, Cloud, GateTask, Row
-from app.theme import DARK, THEMES, Theme
+from app.theme import DARK, PROJECTOR, THEMES, Theme
 from app.views.gates.row_view import RowView
 from app.views.gates.row_view_digits import MOST_OF_SUM, addition, enough, fixed, softplus
 from app.views.gates.row_view_lines import WorkedLine, worked_lines
@@ -365,3 +365,15 @@ def test_a_row_is_worked_out_with_the_weights_of_a_run_that_diverges(activation:
         for row in range(4):
             lines = worked_lines(task, np.array([weight, -weight, weight]), row, 0.5)
             assert all(text_of(line.latex) for line in lines)
+
+
+def test_beside_a_table_on_a_projector_it_has_its_name_and_all_lines(qtbot: QtBot) -> None:
+    """As high as One unit leaves it at 1280 × 720."""
+    view = shown(qtbot)
+    view.show_theme(PROJECTOR)
+    view.resize(338, 115)
+    bar = view.verticalScrollBar()
+    assert bar is not None and bar.maximum() == 0
+    assert view._head > 0
+    letters = PROJECTOR.font(PROJECTOR.label_size, 500)
+    assert all(placed.formula.height >= 0.9 * letters.pixelSize() for placed in view._placed)
