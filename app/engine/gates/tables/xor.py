@@ -8,5 +8,5 @@ XOR = Gate(
     key="xor",
     name="XOR",
     targets=(0, 1, 1, 0),
-    sentence="One of them, but not both.",
+    sentence="One, but not both.",
 )
