@@ -7,8 +7,7 @@ from PyQt6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.theme import Theme
 from app.views.gates.plane_content import PlaneContent
-from app.views.gates.plane_layout import Layout
-from app.views.gates.plane_unit import nearest
+from app.views.gates.plane_layout import Layout, distance_way
 from app.views.plot_area import PlotArea
 from app.views.run_look import RunLook
 from app.views.run_style import DASHES, run_pen
@@ -37,23 +36,17 @@ def paint_contours(painter: QPainter, theme: Theme, layout: Layout) -> None:
         painter.drawLine(contour.line)
 
 
-def paint_distance(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea, radius: float) -> None:
+def paint_distance(painter: QPainter, theme: Theme, content: PlaneContent, area: PlotArea) -> None:
     """Dots from the nearest row's mark straight to the line."""
-    line = content.line
-    if line is None or not len(content.rows):
+    way = distance_way(theme, content, area)
+    if way is None:
         return
-    row = content.rows[nearest(line, content.spots)]
-    mark, foot = area.point(row.x, row.y), area.point(*line.foot((row.x, row.y)))
-    way = QLineF(mark, foot)
-    if not area.rect.contains(foot) or way.length() < radius + 4 * theme.scale:
-        return
-    drawn = QLineF(way.pointAt(radius / way.length()), foot)
     for color, width in ((theme.color("halo"), 4.4), (theme.color("text"), 2.2)):
         pen = QPen(color, width * theme.scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 5.0 / width])
         painter.setPen(pen)
-        painter.drawLine(drawn)
+        painter.drawLine(way)
 
 
 def paint_line(painter: QPainter, theme: Theme, look: RunLook, line: QLineF, hovered: bool) -> None:

@@ -25,12 +25,11 @@ def equation_label(theme: Theme, text: str, line: QLineF, grip: QPointF, room: R
     """
     found = (_placed(theme, text, size, line, grip, room) for size in _SIZES)
     along = next((label for label in found if label is not None), None)
-    return _upright(theme, text, line, room) if along is None else along
+    return upright_label(theme, text, line, room, _SIZES[-1]) if along is None else along
 
 
-def _upright(theme: Theme, text: str, line: QLineF, room: Room) -> Label | None:
-    """As near to the line's middle as there is room."""
-    size = _SIZES[-1]
+def upright_label(theme: Theme, text: str, line: QLineF, room: Room, size: float) -> Label | None:
+    """As near to a line's middle as there is room; None where there is none."""
     width, height = text_size(theme, text, size, _WEIGHT)
     across, down = width / 2 + 2 * _SPARE * theme.scale, height / 2 + 2 * _SPARE * theme.scale
     inner = room.rect.adjusted(across, down, -across, -down)

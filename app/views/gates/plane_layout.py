@@ -13,14 +13,14 @@ from app.engine.gates.activations import Activation
 from app.engine.gates.forward import output_activation
 from app.theme import Theme
 from app.views.gates.plane_content import DIAGONALS, PlaneContent
-from app.views.gates.plane_equation import equation_label
+from app.views.gates.plane_equation import equation_label, upright_label
 from app.views.gates.plane_labels import row_labels
 from app.views.gates.plane_names import line_names
 from app.views.gates.plane_outside import outside
 from app.views.gates.plane_room import Room, beside, box_around, boxes_along, crowded
 from app.views.gates.plane_says import says_labels
 from app.views.gates.plane_text import Label, equation, text_size, vector
-from app.views.gates.plane_unit import Point, UnitLine
+from app.views.gates.plane_unit import Point, UnitLine, nearest
 from app.views.numbers import number
 from app.views.plot_area import PlotArea
 
@@ -132,6 +132,8 @@ def arranged(content: PlaneContent, area: PlotArea, theme: Theme, handle: Point 
         return Layout(QLineF(first, last), grip)
     room.take(boxes_along(grip, tip, 7 * theme.scale))
     room.take(box_around(grip, 24 * theme.scale, 24 * theme.scale))
+    if (way := distance_way(theme, content, area)) is not None:
+        room.take(boxes_along(way.p1(), way.p2(), 4 * theme.scale))
     names = content.axes[0].name, content.axes[1].name
     written = equation_label(theme, equation(line, names), QLineF(first, last), grip, room)
     room.take(boxes_along(first, last, 4 * theme.scale))
@@ -141,6 +143,20 @@ def arranged(content: PlaneContent, area: PlotArea, theme: Theme, handle: Point 
         QLineF(first, last), grip, tip, lines, written, named, None, None, levels,
         says_labels(content, area, theme, room),
     )  # fmt: skip
+
+
+def distance_way(theme: Theme, content: PlaneContent, area: PlotArea) -> QLineF | None:
+    """From the nearest row's mark straight to the line, where that is to be seen."""
+    line = content.line
+    if line is None or not len(content.rows):
+        return None
+    radius = mark_radius(theme, area) * (0.8 if content.task.cloud is not None else 1.0)
+    row = content.rows[nearest(line, content.spots)]
+    mark, foot = area.point(row.x, row.y), area.point(*line.foot((row.x, row.y)))
+    way = QLineF(mark, foot)
+    if not area.rect.contains(foot) or way.length() < radius + 4 * theme.scale:
+        return None
+    return QLineF(way.pointAt(radius / way.length()), foot)
 
 
 def tip_of(line: UnitLine, area: PlotArea, grip: QPointF, stretch: float = 1.0) -> QPointF:
@@ -196,7 +212,10 @@ def _vector(line: UnitLine, theme: Theme, grip: QPointF, tip: QPointF, room: Roo
     spots = (tip, (tip + grip) / 2)  # beside the shaft where there is no room at the tip
     found = (beside(room, spot, width, height, gap, wish, 0.12) for spot in spots)
     center = next((each for each in found if each is not None), None)
-    return None if center is None else Label(text, center, *_VECTOR)
+    if center is not None:
+        return Label(text, center, *_VECTOR)
+    # A hand has pulled the tip to where nothing has room: what it makes of w is said all the same.
+    return upright_label(theme, text, QLineF(grip, grip), room, _VECTOR[0])
 
 
 def _level_labels(

@@ -69,7 +69,7 @@ class PlanePicture:
             paint_diagonals(painter, theme, content, area)
         cloud.paint(painter, theme, content, area, ratio)
         paint_drawn(painter, theme, content, area)
-        self._paint_lines(painter, said, radius)
+        self._paint_lines(painter, said)
         self._paint_passing(painter)
         paint_rows(painter, theme, content, area, radius)
         self._paint_grips(painter)
@@ -94,7 +94,7 @@ class PlanePicture:
         paint_grid(painter, self.theme, self.content.axes, self.area)
         paint_contours(painter, self.theme, self.layout)
 
-    def _paint_lines(self, painter: QPainter, said: Regions | None, radius: float) -> None:
+    def _paint_lines(self, painter: QPainter, said: Regions | None) -> None:
         theme, content, area = self.theme, self.content, self.area
         if content.task.hidden:
             if said is not None and content.hidden_lines:
@@ -105,7 +105,7 @@ class PlanePicture:
         if self.layout.line is not None:
             paint_line(painter, theme, content.look, self.layout.line, self.pointed.grip in (Grip.SHIFT, Grip.TURN))
             if not content.compact:
-                paint_distance(painter, theme, content, area, radius)
+                paint_distance(painter, theme, content, area)
         elif self.layout.outside is not None:
             arrow, color = self.layout.outside, theme.run(content.look.color)
             paint_arrow(painter, theme, color, arrow.p1(), arrow.p2(), CORE * theme.scale)

@@ -321,3 +321,15 @@ def test_it_says_to_assistive_tools_what_it_is(qtbot: QtBot) -> None:
     assert view.accessibleName() == "Input plane"
     assert "Arrow keys shift the line" in view.accessibleDescription()
     assert view.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize("theme", [DARK, PROJECTOR], ids=lambda theme: theme.name)
+def test_while_the_tip_is_pulled_out_of_the_plane_w_is_still_said(qtbot: QtBot, theme: Theme) -> None:
+    view, heard = shown(qtbot, (-10.6, 4.83, 0.46), theme=theme)
+    start = tip(view)
+    send(view, QEvent.Type.MouseButtonPress, start)
+    for way in (40, 90, 400):
+        send(view, QEvent.Type.MouseMove, start + QPointF(way, 0))
+        label = view.layout_now.vector
+        assert label is not None and view.area.rect.contains(label.center)
+    assert not view.area.rect.contains(tip(view)) and len(heard.values) == 3
