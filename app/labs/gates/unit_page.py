@@ -176,6 +176,7 @@ class UnitPage(GatesPage):
         """Another row of the truth table is in the foreground."""
         for view in self._views:
             view.show_row(row)
+        self._divide_middle()
         rows = () if self._shown is None else self._shown.document.rows
         if row < len(rows):
             inputs = f"({rows[row].x1:g}, {rows[row].x2:g})"

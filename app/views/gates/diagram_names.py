@@ -70,8 +70,10 @@ def short(value: float, digits: int = 2) -> str:
 
 
 def shorter(value: float) -> str:
-    """The same where there is less room: three figures, or one and a power of ten."""
-    value += 0.0
+    """The same where there is less room: three figures, of small numbers one, with a power of ten if need be."""
+    value = round(value, 3) + 0.0 if 0.001 <= abs(value) < 0.01 else value + 0.0
+    if 0.001 <= abs(value) < 0.01:
+        return number(value, 3)
     if not math.isfinite(value) or value == 0 or 0.01 <= abs(value) < 999.5:
         return short_number(value, 2, figures=3)
     mantissa, exponent = f"{value:.0e}".split("e")

@@ -28,7 +28,7 @@ _STEPS = (
     (Theme.tick_size, True),
 )
 """Size of all numbers, and whether they have fewer digits: the first with which all have room, else the last."""
-_PAD, _RIGHT_PAD = 3, 6
+_PAD, _RIGHT_PAD = 5, 6
 _BAR, _CHECKED = 40, 44
 """Least widths of an output's bar, and of what is said with its check, in pixels at scale 1."""
 

@@ -107,12 +107,13 @@ class VerdictBar(QWidget):
             # A step is as steep as can be, whatever the weights.
             hard = activation_named(task.activation).hard
             longer = "‖w‖ = {length}" if hard else "‖w‖ = {length}, longer means steeper"
-            nearest = "nearest point {distance} from the line"
+            words = "nearest point {distance} from the line", "{distance} to the line"
             if task.cloud is not None:
-                nearest = "nearest of {count} points {distance} from the line"
+                words = "nearest of {count} points {distance} from the line", "nearest of {count}: {distance}"
+            nearest = [tr(each, count=len(points), distance=near) for each in words]
             self._texts = (
-                (tr(nearest, count=len(points), distance=near), tr(longer, length=steep)),
-                (tr("{distance} to the line", distance=near), tr("‖w‖ = {length}", length=steep)),
+                (nearest[0], tr(longer, length=steep)),
+                (nearest[1], tr("‖w‖ = {length}", length=steep)),
             )
         self._fit()
 

@@ -15,7 +15,7 @@ from app.engine.gates.activations import ACTIVATIONS, activation_named
 from app.theme import DARK, THEMES, Theme
 from app.views.gates.diagram_curve import REACH, curve_point
 from app.views.gates.diagram_label import scrubbed
-from app.views.gates.diagram_names import short
+from app.views.gates.diagram_names import short, shorter
 from app.views.gates.diagram_paint import edge_width
 from app.views.gates.diagram_view import DiagramView
 from tests.pixels import count_of
@@ -201,3 +201,12 @@ def test_it_draws_whatever_the_numbers_are(qtbot: QtBot, theme: Theme, width: in
 )  # fmt: skip
 def test_small_numbers_are_written_out_as_long_as_that_is_short(value: float, text: str) -> None:
     assert short(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-12.34, "−12.3"), (0.0043, "0.004"), (0.00999, "0.01"), (-0.000192, "−2·10⁻⁴"), (4.1e-5, "4·10⁻⁵"), (0.0, "0.00"),
+     (-99951.0, "−1·10⁵"), (math.inf, "∞"), (math.nan, "nan")],
+)  # fmt: skip
+def test_where_there_is_less_room_numbers_have_fewer_digits(value: float, text: str) -> None:
+    assert shorter(value) == text
