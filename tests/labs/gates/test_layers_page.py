@@ -206,8 +206,8 @@ def test_in_the_window_weights_of_two_layers_are_undone_one_gesture_at_a_time_an
     page, notes = lab.pages["layers"], list(composition_of("xor").values)
     assert isinstance(page, LayersPage)
     step = window.front.playback.step
-    for weight, pixels in ((6, 30), (0, -40)):
-        scrub(page.diagram.labels[weight], pixels)
+    for weight, far in ((6, 30), (0, -40)):
+        scrub(page.diagram.labels[weight], far)
     both = values_of(page).tolist()
     assert [at for at in range(9) if both[at] != notes[at]] == [0, 6]
     assert list(store.document.composed) == both and window.front.playback.step == step
