@@ -17,6 +17,7 @@ from app.views.run_look import RunLook
 from tests.qtest import QTest
 
 LOOK = RunLook(2, 2)
+_PLAIN = Qt.KeyboardModifier.NoModifier
 VALUES = np.array([-3.51349, 2.07577, 2.26376])
 ROWS = {gate.key: gate.rows for gate in GATES}
 UNIT = GateTask(ROWS["and"])
@@ -56,6 +57,14 @@ def drag(label: QWidget, pixels: int, modifier: Qt.KeyboardModifier = Qt.Keyboar
     for kind, off in ((press, 0), (move, pixels / 2), (move, pixels), (release, pixels)):
         at = start + QPointF(off, 0)
         QApplication.sendEvent(label, QMouseEvent(kind, at, origin + at, left, left, modifier))
+
+
+def point_at(view: QWidget, at: QPoint) -> None:
+    """The mouse moves over it, without the pointer of the display, which others move too."""
+    none = Qt.MouseButton.NoButton
+    origin = QPointF(view.mapToGlobal(QPoint(0, 0)))
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), origin + QPointF(at), none, none, _PLAIN)
+    QApplication.sendEvent(view, event)
 
 
 def type_into(view: DiagramView, text: str) -> None:

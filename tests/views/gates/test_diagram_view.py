@@ -20,7 +20,7 @@ from app.views.gates.diagram_paint import edge_width
 from app.views.gates.diagram_view import DiagramView
 from tests.pixels import count_of
 from tests.qtest import QTest
-from tests.views.gates.diagrams import UNIT, VALUES, drag, shown, type_into
+from tests.views.gates.diagrams import UNIT, VALUES, drag, point_at, shown, type_into
 from tests.views.heard import heard
 
 
@@ -122,13 +122,13 @@ def test_keys_change_a_weight(diagram: DiagramView) -> None:
 
 def test_pointing_at_an_edge_lights_its_label(diagram: DiagramView) -> None:
     edge = diagram.layout_shown.edges[2]
-    QTest.mouseMove(diagram, QPoint(140, 5))
-    QTest.mouseMove(diagram, edge.at(0.8).toPoint())
+    point_at(diagram, QPoint(140, 5))
+    point_at(diagram, edge.at(0.8).toPoint())
     assert [label.lit for label in diagram.labels] == [False, False, True]
     QTest.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=edge.at(0.8).toPoint())
     assert diagram.labels[2].hasFocus()
     QApplication.sendEvent(diagram, QEvent(QEvent.Type.Leave))
-    QTest.mouseMove(diagram, QPoint(140, 5))
+    point_at(diagram, QPoint(140, 5))
     assert not diagram.labels[0].lit
 
 
