@@ -198,9 +198,10 @@ def test_all_numbers_have_one_size_and_room(qtbot: QtBot, theme: Theme, values: 
     table.show_task(TASK, LOOK)
     table.show_values(np.array(values))
     table.show()
-    columns = table.columns_shown
+    columns, view = table.columns_shown, table.viewport()
+    assert view is not None
     assert columns.size == theme.number_size, "as large as ever"
-    assert sum(columns.widths) == table.viewport().width()
+    assert sum(columns.widths) == view.width()
     metrics = QFontMetricsF(theme.font(columns.size))
     for name, width in zip(table.numbers.columns, columns.widths, strict=True):
         for row in range(4):
