@@ -50,7 +50,7 @@ WINDOW_LIBRARIES = {  # what Qt and OpenGL load, and Debian's package of each
 DISPLAY_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
 WITHOUT_WINDOW = ("check", "run", "script", "list", "-h", "--help", "--version")
 
-ALL_TESTS = ("-n", "logical", "--maxprocesses", "4")
+ALL_TESTS = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")  # what a file shares is made once
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format --check": ("-m", "ruff", "format", "--check", "."),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from app.gl_setup import prepare
 
+os.environ.setdefault("LP_NUM_THREADS", "0")  # OpenGL's threads would wait for the other processes that test
 prepare()  # before anything imports Qt
 
 import contextlib
 import gc
-import os
 import sys
 import threading
 from collections.abc import Iterator

@@ -22,8 +22,8 @@ CYCLIC = Schedule("CyclicLR", (("base_lr", 0.01), ("max_lr", 0.1), ("step_size_u
 ONE_CYCLE = Schedule("OneCycleLR", (("max_lr", 0.1), ("total_steps", 60)))
 RUNS = (
     *(Run(each.name) for each in OPTIMIZERS),
-    Run("SGD", (("momentum", 0.9),), edits=(Edit(20, (("momentum", 0.5),)),)),
-    Run("SGD", edits=(Edit(30, (("lr", 0.001),)),)),
+    Run("SGD", (("momentum", 0.9),), edits=(Edit(10, (("momentum", 0.5),)),)),
+    Run("SGD", edits=(Edit(15, (("lr", 0.001),)),)),
     Run("Adam", treatment=Treatment(noise=0.5, clip=3.0)),
     Run("SGD", treatment=Treatment(batch=1)),
     Run("Adam", schedule=Schedule("ReduceLROnPlateau", (("patience", 3),))),
@@ -33,8 +33,8 @@ RUNS = (
 )
 
 
-COUNT = 3
-"""Learning rates that are held against a recording each."""
+COUNT, STEPS = 3, 24
+"""Learning rates that are held against a recording each, and how far."""
 
 
 def swept(experiment: Experiment, count: int = COUNT) -> Swept:
@@ -50,8 +50,8 @@ def by_recording(experiment: Experiment, run: Run) -> list[float]:
 
 @pytest.mark.parametrize("surface", ["regression", "plateau"])
 def test_every_loss_is_that_of_a_recording(surface: str) -> None:
-    runs = [run for run in RUNS if run_problem(run, 40, 2 if surface == "regression" else 0) is None]
-    experiment = Experiment(surface, (-2.0, 1.5), tuple(runs), steps=40, seed=4)
+    runs = [run for run in RUNS if run_problem(run, STEPS, 2 if surface == "regression" else 0) is None]
+    experiment = Experiment(surface, (-2.0, 1.5), tuple(runs), steps=STEPS, seed=4)
     found = swept(experiment)
     assert found.finished and found.share == 1.0 and sorted(found.curves) == list(range(len(runs)))
     assert found.shares == dict.fromkeys(range(len(runs)), 1.0)

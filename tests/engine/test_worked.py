@@ -18,7 +18,7 @@ from app.engine.worked.update import WorkedUpdate, worked_update
 from surfaces import surface_named
 from tests.engine.runs import RUNS
 
-STEPS = {"himmelblau": 80, "rosenbrock": 20, "saddle": 20, "regression": 20}
+STEPS = {"himmelblau": 60, "rosenbrock": 12, "saddle": 12, "regression": 12}
 """The surfaces, each with how far it is walked: one shows the late steps."""
 STATE = {
     "SGD": {"momentum_buffer": "b"},
@@ -75,7 +75,7 @@ def test_the_terms_lead_where_torch_went(run: Run, dtype: str) -> None:
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("run", RUNS, ids=identity)
 def test_terms_are_what_torch_keeps_in_its_state(run: Run, dtype: str) -> None:
-    trajectory = recorded(run, "himmelblau", dtype, 60)
+    trajectory = recorded(run, "himmelblau", dtype, 30)
     assert set(trajectory.state) <= set(STATE[run.optimizer])
     for update in finite_updates(run, trajectory):
         terms = {each.latex: each.value for each in update.terms}
@@ -95,7 +95,7 @@ def test_schedules_treated_gradients_and_edits_are_in_it(name: str, changed: dic
     if name == "Rprop" and "treatment" not in changed:
         changed = {"edits": (Edit(20, (("etas", (0.3, 1.5)),)),)}
     run = replace(Run(name, (("lr", 0.01),)), **changed)  # type: ignore[arg-type]
-    trajectory = recorded(run, "himmelblau", "float32", 60)
+    trajectory = recorded(run, "himmelblau", "float32", 40)
     assert [each.step for each in finite_updates(run, trajectory) if not each.agrees] == []
 
 

@@ -30,8 +30,9 @@ def walk(task: GateTask, *runs: Run, dtype: Dtype = "float32", start: tuple[floa
 
 NETWORK = GateTask(XOR, None, 4, "tanh")
 EXPERIMENTS = {
-    **{f"optimizers {dtype}": walk(NETWORK, *TRAINERS, *AROUND, dtype=dtype) for dtype in DTYPES},
-    "one unit": walk(GateTask(AND), *TRAINERS, *AROUND),
+    "optimizers": walk(NETWORK, *TRAINERS),
+    **{f"around {dtype}": walk(NETWORK, *AROUND, dtype=dtype) for dtype in DTYPES},
+    "one unit": walk(GateTask(AND), *AROUND),
     **{f"{each.key}, {loss.key}": walk(GateTask(AND, None, 0, each.key, loss.key), SGD, AROUND[2])
        for each in ACTIVATIONS for loss in LOSSES},
     **{f"hidden {each.key}, {loss.key}": walk(GateTask(XOR, None, 3, each.key, loss.key))

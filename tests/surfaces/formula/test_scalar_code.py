@@ -28,8 +28,8 @@ def wild_points(dtype: str) -> np.ndarray:
     """Points of every size, and every pair of nasty numbers; shape (count, 2)."""
     random = np.random.default_rng(5)
     most = 38 if dtype == "float32" else 308
-    near = random.uniform(-10, 10, (600, 2))
-    wild = random.choice((-1, 1), (200, 2)) * 10.0 ** random.uniform(-most, most, (200, 2))
+    near = random.uniform(-10, 10, (300, 2))
+    wild = random.choice((-1, 1), (100, 2)) * 10.0 ** random.uniform(-most, most, (100, 2))
     nasty = np.stack(np.meshgrid(NASTY, NASTY), axis=-1).reshape(-1, 2)
     with np.errstate(all="ignore"):
         return np.concatenate([near, wild, nasty]).astype(dtype)

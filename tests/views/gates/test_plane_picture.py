@@ -297,8 +297,7 @@ def test_the_readout_tells_z_and_p_at_the_pointer(qtbot: QtBot) -> None:
     assert picture.readout(view.area.point(1, 1)) == ["x₁ 1.00   x₂ 1.00", "z 0.83   p 0.70"]
 
 
-@pytest.mark.parametrize("side", [120, 272, 478, 664])
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.5])
+@pytest.mark.parametrize(("side", "scale"), [(120, 1.0), (120, 2.5), (272, 1.0), (478, 1.5), (664, 2.5)])
 @pytest.mark.parametrize("hidden", [0, 4])
 def test_every_size_and_scale_can_be_drawn(qtbot: QtBot, side: int, scale: float, hidden: int) -> None:
     task = GateTask(table("XOR"), hidden=hidden, activation="tanh")
