@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.theme import DARK, LIGHT, THEMES, Theme
 from app.views.buttons import ToolButton
 from app.views.focus_ring import FocusRing
+from app.views.style_sheet import dress
 from tests.qtest import QTest
 
 
@@ -31,6 +32,7 @@ class Page(QWidget):
         self.resize(300, 100)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        dress(application, theme)  # as the window does it: an earlier test may have left another theme's
         self.rings = FocusRing(application, self)
         self.rings.show_theme(theme)
 
