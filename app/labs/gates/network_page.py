@@ -77,7 +77,7 @@ class NetworkPage(GatesPage):
     def _connect(self) -> None:
         for view in (self.diagram, self.hidden):
             view.values_edited.connect(self.network_edited)
-        for telling in (self.plane, self.diagram, self.table, self.hidden):
+        for telling in (self.plane, self.table, self.hidden):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)
         self.table.threshold_edited.connect(self.threshold_edited)

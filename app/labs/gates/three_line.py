@@ -57,7 +57,7 @@ class LineColumn:
             editor.values_edited.connect(page.unit_edited)
             editor.edit_finished.connect(page.edit_finished)
             editor.edit_given_up.connect(page.edit_given_up)
-        for telling in (self.plane, self.table, self.diagram):
+        for telling in (self.plane, self.table):
             telling.row_picked.connect(page.row_picked)
             telling.row_flipped.connect(page.row_flipped)
         self.curves.step_requested.connect(page.step_requested)

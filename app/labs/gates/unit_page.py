@@ -78,7 +78,7 @@ class UnitPage(GatesPage):
         for editing in (self.plane, self.diagram, self.slice, self.table):
             editing.edit_finished.connect(self.edit_finished)
             editing.edit_given_up.connect(self.edit_given_up)
-        for telling in (self.plane, self.diagram, self.table):
+        for telling in (self.plane, self.table):
             telling.row_picked.connect(self.row_picked)
             telling.row_flipped.connect(self.row_flipped)
         self.weights.weights_chosen.connect(self._choose_weights)

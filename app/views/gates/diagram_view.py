@@ -36,8 +36,6 @@ class DiagramView(QWidget):
     values_edited = pyqtSignal(object)
     edit_finished = pyqtSignal()
     edit_given_up = pyqtSignal()
-    row_picked = pyqtSignal(int)
-    row_flipped = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
