@@ -81,8 +81,8 @@ class LayersPage(GatesPage):
     _shown: Shown | None
 
     def _connect(self) -> None:
-        for view in (self.plane, self.seen, self.table):
-            view.row_picked.connect(self.row_picked)
+        for telling in (self.plane, self.seen, self.table):
+            telling.row_picked.connect(self.row_picked)
         self.diagram.values_edited.connect(self._edit)
         self.seen.values_edited.connect(self._edit_last)
         for view in (self.diagram, self.seen):
