@@ -61,14 +61,14 @@ def _placed(theme: Theme, text: str, size: float, line: QLineF, grip: QPointF, r
     above = across if across.y() <= 0 else -across
     handle = QLineF(line.p1(), grip).length() / length
     wish = handle / 2 if handle > 0.5 else (1 + handle) / 2
-    centers, costs, boxes, count = [], [], [], max(2, int(width / height))
+    centers, costs, reach = [], [], along * (width / 2)
     for share in np.linspace(half, 1 - half, _PLACES):
         for side, cost in ((above, 0.0), (-above, 30.0)):
-            center, reach = line.pointAt(share) + side, along * (width / 2)
-            centers.append(center)
+            centers.append(line.pointAt(share) + side)
             costs.append(cost + 0.2 * abs(share - wish) * length)
-            boxes.append(boxes_along(center - reach, center + reach, height * 0.55, count))
-    collisions = room.collision(np.stack(boxes))
+    around = boxes_along(-reach, reach, height * 0.55, max(2, int(width / height)))
+    boxes = around + np.array([[(center.x(), center.y()) * 2] for center in centers])
+    collisions = room.collision(boxes)
     best = int((collisions + np.array(costs)).argmin())
     if collisions[best] > _TOUCH * theme.scale**2:
         return None

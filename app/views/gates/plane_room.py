@@ -30,7 +30,8 @@ def box(rect: QRectF) -> Array:
 
 def box_around(center: QPointF, width: float, height: float) -> Array:
     """A box (1, 4) around a point."""
-    return box(QRectF(center.x() - width / 2, center.y() - height / 2, width, height))
+    x, y = center.x(), center.y()
+    return np.array([[x - width / 2, y - height / 2, x + width / 2, y + height / 2]])
 
 
 class Room:
@@ -51,16 +52,21 @@ class Room:
         What is outside counts more.
         """
         flat = boxes.reshape(-1, 4)
-        low = np.maximum(flat[:, None, :2], self._taken[None, :, :2])
-        high = np.minimum(flat[:, None, 2:], self._taken[None, :, 2:])
-        sides = np.maximum(high - low, 0.0)
-        covered = (sides[..., 0] * sides[..., 1]).sum(1)
-        inner_low, inner_high = np.maximum(flat[:, :2], self._edges[:2]), np.minimum(flat[:, 2:], self._edges[2:])
-        inside = np.maximum(inner_high - inner_low, 0.0)
+        covered = _shared(flat, self._taken).sum(1)
         whole = (flat[:, 2] - flat[:, 0]) * (flat[:, 3] - flat[:, 1])
-        outside = whole - inside[:, 0] * inside[:, 1]
+        outside = whole - _shared(flat, self._edges[None])[:, 0]
         total: Array = (covered + _CUT * outside).reshape(boxes.shape[:-1]).sum(-1)
         return total
+
+
+def _shared(boxes: Array, others: Array) -> Array:
+    """The area that each of some boxes (n, 4) has in common with each of others (m, 4), (n, m)."""
+    sides = []
+    for low, high in ((0, 2), (1, 3)):  # a side at a time: half the time of both in one array
+        side = np.minimum.outer(boxes[:, high], others[:, high])
+        side -= np.maximum.outer(boxes[:, low], others[:, low])
+        sides.append(np.maximum(side, 0.0, out=side))
+    return np.asarray(sides[0] * sides[1])
 
 
 def beside(
