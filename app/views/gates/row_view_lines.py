@@ -27,7 +27,7 @@ from app.i18n import tr
 from app.views.gates.diagram_names import output_name
 from app.views.gates.row_view_digits import DIGITS, Addition, addition, enough, fixed
 from app.views.gates.row_view_losses import activated, answered, colored, lost
-from app.views.gates.table_answers import answers_of
+from app.views.gates.table_answers import Answer, answers_of
 from app.views.numbers import MINUS, axis_name, significant
 
 FEW = 2
@@ -60,40 +60,42 @@ def worked_lines(
         return _named(task)
     with np.errstate(all="ignore"):
         answer = answers_of(task, values, threshold)[row]
-        point = np.array([[answer.row.x1, answer.row.x2]])
-        z = answer.z
-        activation = output_activation(task)
-        loss = float(row_losses(task, np.array([z]), np.array([float(answer.row.target)]))[0])
-        points, targets = data_of(task)
-        mean = float(row_losses(task, logits(task, values, points), targets).mean())
-        hidden = _hidden_lines(task, values, point[0], answer.hidden, places) if task.hidden else ()
+        said = _lines_until_said(task, values, answer, places)
+        return said if is_composition(task) else (*said, *_loss_lines(task, values, answer))
+
+
+def _lines_until_said(task: GateTask, values: Values, answer: Answer, places: int) -> tuple[WorkedLine, ...]:
+    """Hidden units, the sum of the last one, and what it says."""
+    point = np.array([answer.row.x1, answer.row.x2])
     weights = weights_of(task, np.asarray(values, np.float64))
-    given, letter = (answer.hidden, "v") if task.hidden else (tuple(point[0].tolist()), "w")
+    hidden = _hidden_lines(task, values, point, answer.hidden, places) if task.hidden else ()
+    given, letter = (answer.hidden, "v") if task.hidden else (tuple(point.tolist()), "w")
     before = tuple(line for lines in hidden for line in lines)
     if task.hidden > FEW:
         pushes = tuple(float(each) for each in weights.weight * np.array(given))
-        before, sums = _with_pushes(hidden, pushes, float(weights.bias), z, places)
+        before, sums = _with_pushes(hidden, pushes, float(weights.bias), answer.z, places)
     else:
         factors = enumerate(zip(weights.weight.tolist(), given, strict=True), 1)
         inputs = tuple((f"{letter}{place}", float(weight), float(x)) for place, (weight, x) in factors)
-        sums = _sum_lines("z", ("b", float(weights.bias)), inputs, z, places)
-    shown = answered(answer.output, answer.says)
-    until_said = (
-        *before,
-        *sums,
-        WorkedLine(
-            output_name(activation.key), f"= {activated(activation, z)} = {shown}",
-            digits=f"{output_name(activation.key)} = {_full(answer.output)}", result=True,
-        ),
+        sums = _sum_lines("z", ("b", float(weights.bias)), inputs, answer.z, places)
+    activation = output_activation(task)
+    symbol, shown = output_name(activation.key), answered(answer.output, answer.says)
+    last = WorkedLine(
+        symbol, f"= {activated(activation, answer.z)} = {shown}",
+        digits=f"{symbol} = {_full(answer.output)}", result=True,
     )  # fmt: skip
-    if is_composition(task):
-        return until_said
-    formula = lost(task.loss, activation, z, answer.output, answer.says, answer.row.target)
+    return (*before, *sums, last)
+
+
+def _loss_lines(task: GateTask, values: Values, answer: Answer) -> tuple[WorkedLine, ...]:
+    """The row's loss, and the mean over all."""
+    loss = float(row_losses(task, np.array([answer.z]), np.array([float(answer.row.target)]))[0])
+    points, targets = data_of(task)
+    mean = float(row_losses(task, logits(task, values, points), targets).mean())
+    formula = lost(task.loss, output_activation(task), answer.z, answer.output, answer.says, answer.row.target)
     return (
-        *until_said,
         WorkedLine(
-            tr("loss"),
-            rf"= {formula} = \role{{point}}{{{fixed(loss)}}}",
+            tr("loss"), rf"= {formula} = \role{{point}}{{{fixed(loss)}}}",
             digits=tr("loss = {value}", value=_full(loss)),
         ),
         WorkedLine(
