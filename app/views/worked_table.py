@@ -5,8 +5,6 @@ from __future__ import annotations
 from PyQt6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PyQt6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,6 +17,7 @@ from app.engine.worked.term import Term
 from app.engine.worked.update import WorkedUpdate
 from app.theme import DARK, Theme
 from app.views.inline_latex import inline
+from app.views.plain_table import make_plain
 from app.views.plot_axes import name_width, paint_name
 from app.views.worked.typesetting import Formula, formula, formula_latex
 from app.views.worked_model import FIRST, FORMULA, SECOND, SYMBOL, TermsModel
@@ -45,14 +44,7 @@ class TermTable(QTableView):
         self.terms = TermsModel(self)
         self.setModel(self.terms)
         self.setItemDelegate(_Cell(self))
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        make_plain(self)
         rows, heads = self.verticalHeader(), self.horizontalHeader()
         assert rows is not None and heads is not None
         self._rows, self._heads = rows, _Heads(self)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PyQt6.QtCore import QModelIndex, QRectF, QSize, Qt
+from PyQt6.QtCore import QModelIndex, QRectF, QSize
 from PyQt6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
-from PyQt6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PyQt6.QtWidgets import QTableView, QWidget
 
 from app.engine.gates.task import GateTask
 from app.i18n import tr
@@ -16,6 +16,7 @@ from app.views.gates.table_answers import answers_of, heeds_threshold
 from app.views.gates.table_cells import Cells, Heads
 from app.views.gates.table_columns import Columns, columns_of
 from app.views.gates.table_model import TableModel, columns_for
+from app.views.plain_table import make_plain
 from app.views.run_look import RunLook
 
 HEAD, LEAST, MOST, MOST_COMPACT = 26, 28, 40, 52
@@ -40,14 +41,7 @@ class TableShown(QTableView):
         assert rows is not None
         self._rows = rows
         rows.hide()
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        make_plain(self)
 
     @property
     def selected(self) -> int:
