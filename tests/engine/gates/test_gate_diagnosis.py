@@ -116,18 +116,21 @@ def test_what_has_no_slope_and_is_moved_all_the_same_is_not_said_to_stand_still(
     assert str(found.sentence).endswith("right by chance: step is flat, its gradient is 0 everywhere")
 
 
+BCE_LEVEL, MSE_LEVEL = ("bce", "ln 2 = 0.693"), ("mse", "¼ = 0.250")
+
+
 @pytest.mark.parametrize(
-    ("treatment", "stands"),
+    ("loss", "level", "treatment", "stands"),
     [
-        (Treatment(), "Stuck at {level}: all rows get one answer, 0.5: "),
-        (Treatment(batch=4), "Stuck at {level}: all rows get one answer, 0.5: "),
-        (Treatment(batch=1), "Hovers about {level}, as each step follows one row: all rows get nearly one answer"),
-        (Treatment(batch=2), "Hovers about {level}, as each step follows 2 rows: all rows get nearly one answer"),
-        (Treatment(noise=0.03), "Hovers about {level}, moved by noise: all rows get "),
+        (*BCE_LEVEL, Treatment(), "Stuck at {level}: all rows get one answer, 0.5: "),
+        (*MSE_LEVEL, Treatment(), "Stuck at {level}: all rows get one answer, 0.5: "),
+        (*BCE_LEVEL, Treatment(batch=4), "Stuck at {level}: all rows get one answer, 0.5: "),
+        (*MSE_LEVEL, Treatment(batch=1), "Hovers about {level}, as each step follows one row: all rows get nearly"),
+        (*BCE_LEVEL, Treatment(batch=2), "Hovers about {level}, as each step follows 2 rows: all rows get nearly"),
+        (*MSE_LEVEL, Treatment(noise=0.03), "Hovers about {level}, moved by noise: all rows get "),
     ],
 )
-@pytest.mark.parametrize(("loss", "level"), [("bce", "ln 2 = 0.693"), ("mse", "¼ = 0.250")])
-def test_only_what_does_not_move_is_stuck(treatment, stands, loss, level):
+def test_only_what_does_not_move_is_stuck(loss, level, treatment, stands):
     experiment = Experiment("", (), (Run("SGD", (("lr", 0.5),), treatment=treatment),), "float64", 2000,
                             gate=GateTask(XOR.rows, loss=loss))  # fmt: skip
     (trajectory,) = record(experiment)
