@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.application import start
-from app.bench import Bench, gates_bench
+from app.bench import Bench
 from app.descent_memory import DescentMemory
 from app.dialogs import ErrorGuard, TextDialog, about_dialog, shortcuts_dialog
 from app.examples import Examples
@@ -19,7 +20,6 @@ from app.file_actions import FileActions
 from app.gates_document import FIRST_GATES, GatesDocument
 from app.gl_setup import GLTier
 from app.labs.descent import DescentLab
-from app.labs.gates.lab import GatesLab
 from app.playback import Playback
 from app.recorder import Recorder
 from app.settings import Settings
@@ -37,6 +37,9 @@ from app.views.style_sheet import dress
 from app.window_actions import WindowActions
 from app.window_size import FIRST_SIZE, SMALLEST
 from app.worker_client import WorkerClient
+
+if TYPE_CHECKING:
+    from app.labs.gates.lab import GatesLab
 
 SAVE_MS = 500
 
@@ -201,12 +204,13 @@ class Window(QWidget):
         self._save_timer.start()
 
     def _build_gates(self) -> Bench:
-        bench = gates_bench(self.worker, self._tier, self._settings, self)
-        assert isinstance(bench.lab, GatesLab)
-        self.gates, layout = bench.lab, self.layout()
+        from app.gates_bench import gates_bench  # loads what the first frame does not need
+
+        bench, self.gates = gates_bench(self.worker, self._tier, self._settings, self)
+        layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(bench.lab, 1)
-        bench.lab.page_changed.connect(self.wishes.show_still)
+        layout.addWidget(self.gates, 1)
+        self.gates.page_changed.connect(self.wishes.show_still)
         self._benches["gates"] = bench
         self._hear(bench)
         return bench
