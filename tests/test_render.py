@@ -197,7 +197,7 @@ def test_nothing_is_left_behind(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("view", ["surface", "map", "lab"])
+@pytest.mark.parametrize("view", ["surface", "lab"])
 def test_without_a_display_and_xvfb_all_is_drawn_in_software(
     view: str,
     tmp_path: Path,

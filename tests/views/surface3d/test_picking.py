@@ -20,8 +20,11 @@ def seen_from(eye: np.ndarray, relief: Relief, point: np.ndarray) -> bool:
     return bool((way[:, 2] > relief.height(way[:, :2])).all())
 
 
-@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.key)
-@pytest.mark.parametrize("camera", [Camera(), Camera(60, 20)])
+@pytest.mark.parametrize(
+    ("surface", "camera"),
+    list(zip(SURFACES, itertools.cycle([Camera(), Camera(60, 20)]), strict=False)),
+    ids=lambda value: getattr(value, "key", ""),
+)
 def test_a_hundred_points_that_are_seen_are_found_again(surface: Surface, camera: Camera) -> None:
     relief = Relief(sampled(surface), surface.domain)
     projection = Projection(camera, Lens(1600, (320, 310), (640, 620)))
