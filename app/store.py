@@ -81,7 +81,11 @@ class Store(QObject):
         self._show(document)
 
     def end_gesture(self) -> None:
-        """The hand let go: the next edit is one of its own."""
+        """The hand let go: the next edit is one of its own. Back where it began, it has edited nothing."""
+        if self._gesture and replace(self._past[-1], selected=self._document.selected) == self._document:
+            self._past.pop()
+            self._future = self._dropped
+            self.history_changed.emit(*self.history)
         self._gesture = ""
 
     def give_up_gesture(self) -> None:

@@ -35,7 +35,7 @@ class StoreMachine(RuleBasedStateMachine):
             self.dropped, self.future = self.future, []
         self.dragging = gesture
 
-    @rule(x=st.floats(-5, 5), drag=st.sampled_from(["", "start"]))
+    @rule(x=st.sampled_from([0.0, 1.0]) | st.floats(-5, 5), drag=st.sampled_from(["", "start"]))
     def move_start(self, x, drag):
         before = self.store.document
         self.store.edit_experiment(replace(self.store.experiment, start=(x, 0.0)), drag)
@@ -96,6 +96,13 @@ class StoreMachine(RuleBasedStateMachine):
     @rule()
     def let_go(self):
         self.store.end_gesture()
+        self.ended()
+
+    def ended(self):
+        """A drag that came back to where it began was no edit."""
+        if self.dragging and replace(self.past[-2], selected=self.past[-1].selected) == self.past[-1]:
+            self.past[-2:] = self.past[-1:]
+            self.future = self.dropped
         self.dragging = ""
 
     @rule(name=st.sampled_from(["SGD", "Adam"]))
@@ -166,16 +173,16 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def undo(self):
+        self.ended()
         if len(self.past) > 1:
             self.future.append(self.past.pop())
-        self.dragging = ""
         self.store.undo()
 
     @rule()
     def redo(self):
+        self.ended()
         if self.future:
             self.past.append(self.future.pop())
-        self.dragging = ""
         self.store.redo()
 
     @invariant()
@@ -200,6 +207,21 @@ def test_a_drag_is_one_step_of_undo():
     assert store.experiment.start == (3.0, 0.0)
     store.undo()
     assert store.document == before
+
+
+def test_a_drag_that_comes_back_to_where_it_began_is_no_edit():
+    store = Store()
+    store.edit_experiment(replace(store.experiment, start=(1.0, 0.0)))
+    store.undo()
+    start, history = store.experiment.start, store.history
+    for x in (1.0, 2.0):
+        store.edit_experiment(replace(store.experiment, start=(x, 0.0)), "start")
+    store.edit_experiment(replace(store.experiment, start=start), "start")
+    assert store.history != history
+    store.end_gesture()
+    assert store.history == history == (False, True)
+    store.redo()
+    assert store.experiment.start == (1.0, 0.0)
 
 
 def test_hiding_is_undone_and_selecting_is_not_an_edit():

@@ -173,10 +173,11 @@ def test_the_frames_of_a_film_share_their_contours(qtbot: QtBot, monkeypatch: py
         view.show_step(step)
         film = view.render_image(300, 200)
     assert len(drawn) == 1
-    view.show_theme(PROJECTOR)
-    assert view.render_image(300, 200) != film and len(drawn) > 1
     alone.show_step(200)
-    assert alone.render_image(300, 200) == film
+    assert alone.render_image(300, 200) == film  # before text of another size, which moves Qt's outlines by 1/64 pixel
+    drawn.clear()
+    view.show_theme(PROJECTOR)
+    assert view.render_image(300, 200) != film and drawn
 
 
 def test_showing_emits_nothing(qtbot: QtBot) -> None:
