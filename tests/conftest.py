@@ -13,7 +13,7 @@ import contextlib
 import gc
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ import hypothesis
 import psutil
 import pytest
 from PyQt6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QThread, QTimer
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.fonts import load_fonts
@@ -58,6 +58,23 @@ def qapp(qapp: QApplication) -> QApplication:
     """The application of pytest-qt with the fonts of the program."""
     load_fonts()
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """That of pytest-qt, keeping what it is given until the test is over. It refers to widgets weakly, and a window
+    that Python collects while Qt paints a part of it takes that part away: the process crashes.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_keep(widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
+        kept.append(widget)
+        add(widget, before_close_func=before_close_func)
+
+    qtbot.addWidget = add_and_keep  # type: ignore[method-assign]
+    yield qtbot
+    kept.clear()
 
 
 @pytest.fixture(autouse=True)
