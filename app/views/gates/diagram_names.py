@@ -80,6 +80,11 @@ def shorter(value: float) -> str:
     return f"{mantissa}·{power_of_ten(int(exponent))}".replace("-", MINUS)
 
 
+def in_circle(value: float) -> tuple[str, ...]:
+    """Forms of a number for a unit's circle, which has no room for the power of ten of a tiny one."""
+    return short(value), shorter(value), *(("≈ 0",) if 0 < abs(value) < 0.005 else ())
+
+
 def sign_token(value: float) -> str:
     """The theme's color of what pushes towards 1 or towards 0; what is no number has none."""
     if math.isnan(value):

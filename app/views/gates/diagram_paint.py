@@ -18,7 +18,7 @@ from app.theme import Theme
 from app.views.gates.badges import class_token, draw_class_badge, draw_undecided_badge
 from app.views.gates.diagram_curve import draw_curve
 from app.views.gates.diagram_layout import Edge, Layout, Node
-from app.views.gates.diagram_names import hidden_color, output_name, short, shorter, sign_token
+from app.views.gates.diagram_names import hidden_color, in_circle, output_name, short, shorter, sign_token
 from app.views.gates.diagram_text import fitting, write
 from app.views.gates.table_answers import Answer
 from app.views.numbers import tick
@@ -139,7 +139,7 @@ def _draw_unit(painter: QPainter, drawn: Drawn) -> None:
     painter.setPen(rail)
     painter.drawLine(node.center, layout.answer)
     _circle(painter, theme, node, theme.color("text"))
-    texts, token = (("z",), "text2") if z is None else ((short(z), shorter(z)), sign_token(z))
+    texts, token = (("z",), "text2") if z is None else (in_circle(z), sign_token(z))
     room = 2 * node.half[0] - theme.px(6)
     write(painter, theme, node.center, texts, theme.color(token), Theme.formula_size, 700, room)
     painter.setPen(QPen(theme.color("text"), 1.6 * theme.scale))

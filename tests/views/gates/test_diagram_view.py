@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, QRectF, Qt
+from PyQt6.QtGui import QFontMetricsF
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +16,9 @@ from app.engine.gates.activations import ACTIVATIONS, activation_named
 from app.theme import DARK, THEMES, Theme
 from app.views.gates.diagram_curve import REACH, curve_point
 from app.views.gates.diagram_label import scrubbed
-from app.views.gates.diagram_names import short, shorter
+from app.views.gates.diagram_names import in_circle, short, shorter
 from app.views.gates.diagram_paint import edge_width
+from app.views.gates.diagram_text import fitting
 from app.views.gates.diagram_view import DiagramView
 from tests.pixels import count_of
 from tests.qtest import QTest
@@ -210,3 +212,11 @@ def test_small_numbers_are_written_out_as_long_as_that_is_short(value: float, te
 )  # fmt: skip
 def test_where_there_is_less_room_numbers_have_fewer_digits(value: float, text: str) -> None:
     assert shorter(value) == text
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("value", [-2e-4, 2.8e-5, -1e-9, 0.0049, -0.0049])
+def test_a_tiny_number_has_room_in_a_units_circle(qtbot: QtBot, theme: Theme, value: float) -> None:
+    room = 2 * 20 * theme.scale - theme.px(6)  # of the smallest circle that has a number
+    text, font = fitting(theme, in_circle(value), Theme.formula_size, 700, room)
+    assert QFontMetricsF(font).horizontalAdvance(text) <= room
